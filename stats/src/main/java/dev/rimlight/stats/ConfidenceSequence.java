@@ -1,0 +1,87 @@
+package dev.rimlight.stats;
+
+/// Compares two arms at any number of looks: the interval covers the truth at all of them together with
+/// probability 1 - alpha, so that stopping at a good moment is no cheating.
+///
+/// With N units in both arms, SE the standard error of the difference, and g set by the sample size at
+/// which the sequence is meant to be tightest, the interval is `D -+ R(N) SE` and the p value
+/// `sqrt((N+g)/g) exp(-z² N / (2 (N+g)))`: the normal mixture of Robbins in the asymptotic form of
+/// Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (arXiv 2103.06476). The sequential p of a series of
+/// looks is the smallest so far ([SmallestP]).
+///
+/// The form is asymptotic, and with a few rare events it breaks; hence the guard, below which the answer
+/// is "collecting".
+public final class ConfidenceSequence {
+  /// The pairwise sample size for which a sequence is tuned when no plan says otherwise. Fixed at the
+  /// start of an experiment, never changed.
+  public static final double DEFAULT_TUNING_SAMPLE_SIZE = 5_000;
+
+  static final long GUARD_UNITS = 100;
+  static final long GUARD_SUCCESSES = 5;
+  static final long GUARD_NON_ZERO = 20;
+
+  private ConfidenceSequence() {}
+
+  public static Result compare(
+      Kind kind, Moments control, Moments treatment, double alpha, double tuningSampleSize) {
+    Level level = new Level(alpha);
+    kind.check("control", control);
+    kind.check("treatment", treatment);
+    return enough(kind, control) && enough(kind, treatment)
+        ? unguarded(kind, control, treatment, level, tuningSampleSize)
+        : new Refusal(Reason.COLLECTING);
+  }
+
+  private static boolean enough(Kind kind, Moments arm) {
+    return arm.units() >= GUARD_UNITS
+        && switch (kind) {
+          case PROPORTION -> {
+            long successes = Math.round(arm.sum());
+            yield successes >= GUARD_SUCCESSES && arm.units() - successes >= GUARD_SUCCESSES;
+          }
+          case MEAN -> arm.variance() > 0 && enoughNonZero(arm);
+        };
+  }
+
+  private static boolean enoughNonZero(Moments arm) {
+    return arm.nonZero() == Moments.NON_ZERO_UNKNOWN || arm.nonZero() >= GUARD_NON_ZERO;
+  }
+
+  static Result unguarded(
+      Kind kind, Moments control, Moments treatment, Level level, double tuningSampleSize) {
+    if (Math.min(control.units(), treatment.units()) < 1) {
+      return new Refusal(Reason.TOO_FEW_UNITS);
+    }
+    if (!(kind.variance(control) > 0 && kind.variance(treatment) > 0)) {
+      return new Refusal(Reason.NO_VARIANCE);
+    }
+    Fieller fieller = Fieller.ofArms(kind, control, treatment);
+    double n = (double) control.units() + treatment.units();
+    double g = mixture(level, tuningSampleSize);
+    double radius = radius(n, g, level);
+    double z = fieller.difference() / Math.sqrt(fieller.differenceVariance());
+    return new Estimate(
+        Estimate.Method.CONFIDENCE_SEQUENCE,
+        fieller.difference(),
+        fieller.absolute(radius),
+        Estimate.lift(fieller.difference(), control.mean()),
+        fieller.relative(radius),
+        z,
+        Math.min(1, Math.sqrt((n + g) / g) * Math.exp(-z * z * n / (2 * (n + g)))));
+  }
+
+  private static double mixture(Level level, double tuningSampleSize) {
+    if (!(tuningSampleSize > 0) || Double.isInfinite(tuningSampleSize)) {
+      throw new IllegalArgumentException(
+          "tuningSampleSize == " + tuningSampleSize + ", must be finite and > 0");
+    }
+    double twice = -2 * Math.log(level.alpha());
+    return tuningSampleSize / (twice + Math.log(twice + 1));
+  }
+
+  /// R(N): how many standard errors the interval reaches to each side.
+  private static double radius(double n, double g, Level level) {
+    double logarithm = Math.log((n + g) / g) - 2 * Math.log(level.alpha());
+    return Math.sqrt((n + g) / n * logarithm);
+  }
+}

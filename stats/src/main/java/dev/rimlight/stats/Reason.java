@@ -1,0 +1,15 @@
+package dev.rimlight.stats;
+
+/// Why there is no number.
+public enum Reason {
+  /// An arm has fewer units than the method needs.
+  TOO_FEW_UNITS,
+  /// All units are alike, so that nothing separates chance from effect.
+  NO_VARIANCE,
+  /// The anytime-valid method waits for its guard; looking again later is safe.
+  COLLECTING,
+  /// Units were seen in an arm that was configured to receive none.
+  UNITS_IN_ZERO_WEIGHT_ARM,
+  /// Fewer than two arms have a weight above zero, so that there is no ratio to check.
+  TOO_FEW_ARMS
+}
