@@ -1,0 +1,33 @@
+package dev.rimlight.core;
+
+import java.util.List;
+
+/// A typed value with variants and the ordered rules that choose among them; the first rule that
+/// serves wins.
+///
+/// @param on when false everybody gets `off`
+/// @param off the variant for everybody while the flag is off or killed
+/// @param otherwise what contexts get that no rule served
+public record Flag(
+    String key,
+    FlagType type,
+    boolean on,
+    List<Variant> variants,
+    String off,
+    List<Rule> rules,
+    Serve otherwise) {
+  public Flag {
+    variants = List.copyOf(variants);
+    rules = List.copyOf(rules);
+  }
+
+  /// Position of the variant, or -1.
+  public int variantIndex(String variant) {
+    for (int i = 0; i < variants.size(); i++) {
+      if (variants.get(i).key().equals(variant)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rimlight.core;
+
+/// The bounds of everything that comes from outside; each is checked once, where the document is
+/// read.
+public final class Limits {
+  public static final int FLAGS = 10_000;
+  public static final int EXPERIMENTS = 2_000;
+  public static final int VARIANTS = 100;
+  public static final int RULES = 200;
+  public static final int CONDITION_DEPTH = 16;
+  public static final int CONDITION_NODES = 1_000;
+  public static final int CONDITION_VALUES = 1_000;
+  public static final int KEY_CHARS = 64;
+  public static final int TEXT_CHARS = 2_000;
+  public static final int ATTRIBUTE_CHARS = 128;
+  public static final int JSON_CHARS = 16_384;
+  public static final int JSON_DEPTH = 32;
+  public static final int SNAPSHOT_BYTES = 8 * 1024 * 1024;
+
+  /// Weights are hundred-thousandths: the smallest share is one visitor in 100,000.
+  public static final int WHOLE = 100_000;
+
+  private Limits() {}
+}

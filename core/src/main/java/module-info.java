@@ -1,0 +1,6 @@
+/// Decides: flags, rules, bucketing and experiments, and the binary snapshot they travel in.
+module dev.rimlight.core {
+  requires static org.jspecify;
+
+  exports dev.rimlight.core;
+}
