@@ -33,7 +33,7 @@ final class ByteReader {
   }
 
   int i32() {
-    return u8() | u8() << 8 | u8() << 16 | u8() << 24;
+    return u8() | (u8() << 8) | (u8() << 16) | (u8() << 24);
   }
 
   int varint() {
@@ -60,7 +60,7 @@ final class ByteReader {
   double f64() {
     long low = i32() & 0xFFFF_FFFFL;
     long high = i32() & 0xFFFF_FFFFL;
-    return Double.longBitsToDouble(high << 32 | low);
+    return Double.longBitsToDouble((high << 32) | low);
   }
 
   ByteReader slice(int length) {
@@ -92,13 +92,13 @@ final class ByteReader {
 
   private int point(int lead) {
     if (lead >= 0xC2 && lead < 0xE0) {
-      return (lead & 0x1F) << 6 | tail();
+      return ((lead & 0x1F) << 6) | tail();
     }
     if (lead >= 0xE0 && lead < 0xF0) {
-      return (lead & 0x0F) << 12 | tail() << 6 | tail();
+      return ((lead & 0x0F) << 12) | (tail() << 6) | tail();
     }
     if (lead >= 0xF0 && lead < 0xF5) {
-      int point = (lead & 0x07) << 18 | tail() << 12 | tail() << 6 | tail();
+      int point = ((lead & 0x07) << 18) | (tail() << 12) | (tail() << 6) | tail();
       if (point >= 0x10000 && point <= 0x10FFFF) {
         return point;
       }

@@ -61,17 +61,17 @@ final class ByteWriter {
     if (point < 0x80) {
       u8(point);
     } else if (point < 0x800) {
-      u8(0xC0 | point >> 6);
-      u8(0x80 | point & 0x3F);
+      u8(0xC0 | (point >> 6));
+      u8(0x80 | (point & 0x3F));
     } else if (point < 0x10000) {
-      u8(0xE0 | point >> 12);
-      u8(0x80 | point >> 6 & 0x3F);
-      u8(0x80 | point & 0x3F);
+      u8(0xE0 | (point >> 12));
+      u8(0x80 | ((point >> 6) & 0x3F));
+      u8(0x80 | (point & 0x3F));
     } else {
-      u8(0xF0 | point >> 18);
-      u8(0x80 | point >> 12 & 0x3F);
-      u8(0x80 | point >> 6 & 0x3F);
-      u8(0x80 | point & 0x3F);
+      u8(0xF0 | (point >> 18));
+      u8(0x80 | ((point >> 12) & 0x3F));
+      u8(0x80 | ((point >> 6) & 0x3F));
+      u8(0x80 | (point & 0x3F));
     }
   }
 

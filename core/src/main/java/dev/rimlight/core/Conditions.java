@@ -67,20 +67,20 @@ final class Conditions {
               && wanted instanceof Value.Text w
               && s.value().indexOf(w.value()) >= 0;
       case LESS_THAN ->
-          seen instanceof Value.Number s
-              && wanted instanceof Value.Number w
+          seen instanceof Value.Numeric s
+              && wanted instanceof Value.Numeric w
               && s.value() < w.value();
       case LESS_OR_EQUAL ->
-          seen instanceof Value.Number s
-              && wanted instanceof Value.Number w
+          seen instanceof Value.Numeric s
+              && wanted instanceof Value.Numeric w
               && s.value() <= w.value();
       case GREATER_THAN ->
-          seen instanceof Value.Number s
-              && wanted instanceof Value.Number w
+          seen instanceof Value.Numeric s
+              && wanted instanceof Value.Numeric w
               && s.value() > w.value();
       case GREATER_OR_EQUAL ->
-          seen instanceof Value.Number s
-              && wanted instanceof Value.Number w
+          seen instanceof Value.Numeric s
+              && wanted instanceof Value.Numeric w
               && s.value() >= w.value();
       case EXISTS -> true;
     };
@@ -90,7 +90,7 @@ final class Conditions {
   private static boolean equal(Value seen, Value wanted) {
     return switch (wanted) {
       case Value.Text w -> seen instanceof Value.Text s && s.value().equals(w.value());
-      case Value.Number w -> seen instanceof Value.Number s && s.value() == w.value();
+      case Value.Numeric w -> seen instanceof Value.Numeric s && s.value() == w.value();
       case Value.Bool w -> seen instanceof Value.Bool s && s.value() == w.value();
       case Value.Json w -> false;
     };

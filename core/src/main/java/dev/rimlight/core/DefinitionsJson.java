@@ -117,7 +117,7 @@ public final class DefinitionsJson {
     return switch (type) {
       case BOOLEAN -> new Value.Bool(node.bool());
       case STRING -> new Value.Text(node.text(Limits.TEXT_CHARS));
-      case NUMBER -> new Value.Number(node.number());
+      case NUMBER -> new Value.Numeric(node.number());
       case JSON -> new Value.Json(CanonicalJson.write(node));
     };
   }
@@ -293,13 +293,13 @@ public final class DefinitionsJson {
     private static Value operand(Node node, Operator operator) {
       Object value = node.value();
       if (operator.ordered()) {
-        return new Value.Number(node.number());
+        return new Value.Numeric(node.number());
       }
       if (value instanceof Boolean b && !operator.textual()) {
         return new Value.Bool(b);
       }
       if (value instanceof Number && !operator.textual()) {
-        return new Value.Number(node.number());
+        return new Value.Numeric(node.number());
       }
       return new Value.Text(node.text(Limits.TEXT_CHARS));
     }

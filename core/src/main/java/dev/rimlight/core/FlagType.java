@@ -1,18 +1,25 @@
 package dev.rimlight.core;
 
-/// The type of every value that a flag can have. The order is part of the snapshot format.
+/// The type of every value that a flag can have. The codes are part of the snapshot format.
 public enum FlagType {
-  BOOLEAN("boolean"),
-  STRING("string"),
-  NUMBER("number"),
-  JSON("json");
+  BOOLEAN(0, "boolean"),
+  STRING(1, "string"),
+  NUMBER(2, "number"),
+  JSON(3, "json");
 
   private static final FlagType[] BY_CODE = values();
 
+  private final int code;
   private final String name;
 
-  FlagType(String name) {
+  FlagType(int code, String name) {
+    this.code = code;
     this.name = name;
+  }
+
+  /// The number in the snapshot.
+  int code() {
+    return code;
   }
 
   /// The name in documents.
@@ -24,7 +31,7 @@ public enum FlagType {
     return switch (value) {
       case Value.Bool b -> this == BOOLEAN;
       case Value.Text t -> this == STRING;
-      case Value.Number n -> this == NUMBER;
+      case Value.Numeric n -> this == NUMBER;
       case Value.Json j -> this == JSON;
     };
   }

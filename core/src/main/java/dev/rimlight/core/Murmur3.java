@@ -72,7 +72,7 @@ final class Murmur3 {
     if (b > 0) {
       return 0x80 | sixBits;
     }
-    int lead = 0xF00 >> bytes & 0xFF;
+    int lead = (0xF00 >> bytes) & 0xFF;
     return lead | (point >> (6 * (bytes - 1)));
   }
 

@@ -3,23 +3,30 @@ package dev.rimlight.core;
 /// How a condition compares an attribute with its values. The order is part of the snapshot format:
 /// append only.
 public enum Operator {
-  EQUALS("equals"),
-  IN("in"),
-  STARTS_WITH("startsWith"),
-  ENDS_WITH("endsWith"),
-  CONTAINS("contains"),
-  LESS_THAN("lessThan"),
-  LESS_OR_EQUAL("lessOrEqual"),
-  GREATER_THAN("greaterThan"),
-  GREATER_OR_EQUAL("greaterOrEqual"),
-  EXISTS("exists");
+  EQUALS(0, "equals"),
+  IN(1, "in"),
+  STARTS_WITH(2, "startsWith"),
+  ENDS_WITH(3, "endsWith"),
+  CONTAINS(4, "contains"),
+  LESS_THAN(5, "lessThan"),
+  LESS_OR_EQUAL(6, "lessOrEqual"),
+  GREATER_THAN(7, "greaterThan"),
+  GREATER_OR_EQUAL(8, "greaterOrEqual"),
+  EXISTS(9, "exists");
 
   private static final Operator[] BY_CODE = values();
 
+  private final int code;
   private final String name;
 
-  Operator(String name) {
+  Operator(int code, String name) {
+    this.code = code;
     this.name = name;
+  }
+
+  /// The number in the snapshot.
+  int code() {
+    return code;
   }
 
   /// The name in documents.

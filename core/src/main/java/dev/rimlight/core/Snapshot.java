@@ -125,6 +125,13 @@ public final class Snapshot {
     return entry;
   }
 
+  /// The key of the experiment that a rule (-1: the default) of the flag serves, or null.
+  public @Nullable String experimentServedBy(int flag, int rule) {
+    Flag subject = entry(flag).flag();
+    Serve serve = rule < 0 ? subject.otherwise() : subject.rules().get(rule).serve();
+    return serve instanceof Serve.InExperiment in ? in.experiment() : null;
+  }
+
   @Nullable Experiment experiment(String key) {
     if (experiments.isEmpty()) {
       for (int i = 0; i < experimentCount; i++) {

@@ -19,7 +19,7 @@ import java.util.List;
 /// A flag's record begins with what an engine needs to serve its off variant; its rules come last,
 /// so that a rule which a newer engine invented costs only that flag.
 public final class SnapshotCodec {
-  static final int MAGIC = 'R' | 'L' << 8 | 'S' << 16 | '1' << 24;
+  static final int MAGIC = 'R' | ('L' << 8) | ('S' << 16) | ('1' << 24);
   static final int HEAD = 1;
   static final int FLAGS = 2;
   static final int EXPERIMENTS = 3;
@@ -88,7 +88,7 @@ public final class SnapshotCodec {
   private static ByteWriter flag(Flag flag) {
     ByteWriter out = new ByteWriter();
     out.text(flag.key());
-    out.u8(flag.type().ordinal());
+    out.u8(flag.type().code());
     out.u8(flag.on() ? 1 : 0);
     out.varint(flag.variants().size());
     for (Variant variant : flag.variants()) {
@@ -109,19 +109,19 @@ public final class SnapshotCodec {
   private static void value(ByteWriter out, Value value) {
     switch (value) {
       case Value.Bool b -> {
-        out.u8(FlagType.BOOLEAN.ordinal());
+        out.u8(FlagType.BOOLEAN.code());
         out.u8(b.value() ? 1 : 0);
       }
       case Value.Text t -> {
-        out.u8(FlagType.STRING.ordinal());
+        out.u8(FlagType.STRING.code());
         out.text(t.value());
       }
-      case Value.Number n -> {
-        out.u8(FlagType.NUMBER.ordinal());
+      case Value.Numeric n -> {
+        out.u8(FlagType.NUMBER.code());
         out.f64(n.value());
       }
       case Value.Json j -> {
-        out.u8(FlagType.JSON.ordinal());
+        out.u8(FlagType.JSON.code());
         out.text(j.text());
       }
     }
@@ -136,7 +136,7 @@ public final class SnapshotCodec {
       case Condition.Compare compare -> {
         out.u8(COMPARE);
         out.text(compare.attribute());
-        out.u8(compare.operator().ordinal());
+        out.u8(compare.operator().code());
         out.varint(compare.values().size());
         for (Value value : compare.values()) {
           value(out, value);
@@ -238,7 +238,7 @@ public final class SnapshotCodec {
       return switch (FlagType.ofCode(in.u8())) {
         case BOOLEAN -> new Value.Bool(in.u8() != 0);
         case STRING -> new Value.Text(in.text());
-        case NUMBER -> new Value.Number(in.f64());
+        case NUMBER -> new Value.Numeric(in.f64());
         case JSON -> new Value.Json(in.text());
       };
     }

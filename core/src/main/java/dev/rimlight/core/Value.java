@@ -7,7 +7,7 @@ public sealed interface Value {
   record Text(String value) implements Value {}
 
   /// Finite: documents with NaN or infinities are refused where they are read.
-  record Number(double value) implements Value {}
+  record Numeric(double value) implements Value {}
 
   /// JSON as canonical text; core never looks inside.
   record Json(String text) implements Value {}

@@ -1,0 +1,207 @@
+package dev.rimlight.edge.bridge;
+
+import dev.rimlight.core.Condition;
+import dev.rimlight.core.Context;
+import dev.rimlight.core.Decider;
+import dev.rimlight.core.Decision;
+import dev.rimlight.core.Experiment;
+import dev.rimlight.core.Flag;
+import dev.rimlight.core.KillList;
+import dev.rimlight.core.Rule;
+import dev.rimlight.core.Snapshot;
+import dev.rimlight.core.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/// What the Worker may ask of the engine. Objects go out as opaque handles; a decision goes out as
+/// one int, so that the hot path builds no JSON and no JavaScript object.
+///
+/// ```
+/// bits 0-7   variant, position in the flag
+/// bits 8-11  reason, its code
+/// bits 12-23 rule + 1, 0 for the default
+/// bit  24    set when an experiment took the unit
+/// ```
+///
+/// edge/worker/src/core.ts describes the same functions to TypeScript.
+public final class Bridge {
+  private Bridge() {}
+
+  @JSExport
+  public static JSObject openSnapshot(Int8Array bytes) {
+    byte[] copy = new byte[bytes.getLength()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = bytes.get(i);
+    }
+    return handle(Snapshot.open(copy));
+  }
+
+  @JSExport
+  public static int revision(JSObject snapshot) {
+    return snapshot(snapshot).revision();
+  }
+
+  @JSExport
+  public static String environment(JSObject snapshot) {
+    return snapshot(snapshot).environment();
+  }
+
+  @JSExport
+  public static String routes(JSObject snapshot) {
+    return snapshot(snapshot).routes();
+  }
+
+  @JSExport
+  public static int indexOf(JSObject snapshot, String flag) {
+    return snapshot(snapshot).indexOf(flag);
+  }
+
+  @JSExport
+  public static int variantCount(JSObject snapshot, int flag) {
+    return snapshot(snapshot).flag(flag).variants().size();
+  }
+
+  @JSExport
+  public static String variantKey(JSObject snapshot, int flag, int variant) {
+    return snapshot(snapshot).flag(flag).variants().get(variant).key();
+  }
+
+  /// The value as JSON text, except that numbers come from [#variantNumber]: formatting them is
+  /// JavaScript's business.
+  @JSExport
+  public static @Nullable String variantText(JSObject snapshot, int flag, int variant) {
+    return switch (snapshot(snapshot).flag(flag).variants().get(variant).value()) {
+      case Value.Text text -> text.value();
+      case Value.Json json -> json.text();
+      case Value.Bool b -> b.value() ? "true" : "false";
+      case Value.Numeric n -> null;
+    };
+  }
+
+  @JSExport
+  public static double variantNumber(JSObject snapshot, int flag, int variant) {
+    return snapshot(snapshot).flag(flag).variants().get(variant).value() instanceof Value.Numeric n
+        ? n.value()
+        : Double.NaN;
+  }
+
+  /// boolean, string, number or json.
+  @JSExport
+  public static String flagType(JSObject snapshot, int flag) {
+    return snapshot(snapshot).flag(flag).type().documentName();
+  }
+
+  /// The attributes that the flag's rules look at, so that the Worker fetches stored ones only when
+  /// they matter.
+  @JSExport
+  public static String[] attributes(JSObject snapshot, int flag) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Rule rule : snapshot(snapshot).flag(flag).rules()) {
+      collect(rule.when(), names);
+    }
+    return names.toArray(new String[0]);
+  }
+
+  private static void collect(Condition condition, Set<String> names) {
+    switch (condition) {
+      case Condition.Always a -> {}
+      case Condition.All all -> all.parts().forEach(part -> collect(part, names));
+      case Condition.Any any -> any.parts().forEach(part -> collect(part, names));
+      case Condition.Not not -> collect(not.part(), names);
+      case Condition.Compare compare -> names.add(compare.attribute());
+    }
+  }
+
+  @JSExport
+  public static JSObject killList(String[] flags) {
+    return handle(new KillList(List.of(flags)));
+  }
+
+  /// An empty context; `unit` is null or undefined when the visitor may not be identified.
+  @JSExport
+  public static JSObject newContext(@Nullable String unit) {
+    return handle(new Context(unit));
+  }
+
+  @JSExport
+  public static void setText(JSObject context, String attribute, String value) {
+    context(context).with(attribute, new Value.Text(value));
+  }
+
+  @JSExport
+  public static void setNumber(JSObject context, String attribute, double value) {
+    context(context).with(attribute, new Value.Numeric(value));
+  }
+
+  @JSExport
+  public static void setBoolean(JSObject context, String attribute, boolean value) {
+    context(context).with(attribute, new Value.Bool(value));
+  }
+
+  @JSExport
+  public static int decide(
+      JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
+    Decision decision =
+        Decider.decide(snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis);
+    return decision.variant()
+        | (decision.reason().code() << 8)
+        | ((decision.rule() + 1) << 12)
+        | (decision.experiment() == null ? 0 : 1 << 24);
+  }
+
+  /// The experiment that [#decide] enrolled the unit in, given the packed decision; null when it
+  /// did not.
+  @JSExport
+  public static @Nullable String experimentOf(JSObject snapshot, int flag, int decision) {
+    if ((decision & (1 << 24)) == 0) {
+      return null;
+    }
+    return snapshot(snapshot).experimentServedBy(flag, ((decision >> 12) & 0xFFF) - 1);
+  }
+
+  /// The whole decision as one line, for golden vectors and for people: `variant reason rule=id
+  /// experiment=key bucket=n`, with `-` for what there is not.
+  @JSExport
+  public static String describe(
+      JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
+    return describe(
+        Decider.decide(snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis));
+  }
+
+  static String describe(Decision decision) {
+    Flag flag = decision.flag();
+    Experiment experiment = decision.experiment();
+    List<String> parts = new ArrayList<>();
+    parts.add(decision.variantKey());
+    parts.add(decision.reason().name());
+    parts.add("rule=" + (decision.rule() < 0 ? "-" : flag.rules().get(decision.rule()).id()));
+    parts.add("experiment=" + (experiment == null ? "-" : experiment.key()));
+    parts.add("bucket=" + (decision.bucket() < 0 ? "-" : decision.bucket()));
+    return String.join(" ", parts);
+  }
+
+  @JSBody(params = "object", script = "return object;")
+  private static native JSObject handle(Object object);
+
+  @JSBody(params = "handle", script = "return handle;")
+  private static native Object object(JSObject handle);
+
+  private static Snapshot snapshot(JSObject handle) {
+    return (Snapshot) object(handle);
+  }
+
+  private static KillList kills(JSObject handle) {
+    return (KillList) object(handle);
+  }
+
+  private static Context context(JSObject handle) {
+    return (Context) object(handle);
+  }
+}
