@@ -1,19 +1,19 @@
 package dev.rimlight.stats;
 
-/// Compares two arms at any number of looks: the interval covers the truth at all of them together with
-/// probability 1 - alpha, so that stopping at a good moment is no cheating.
+/// Compares two arms at any number of looks: the interval covers the truth at all of them together
+/// with probability 1 - alpha, so that stopping at a good moment is no cheating.
 ///
-/// With N units in both arms, SE the standard error of the difference, and g set by the sample size at
-/// which the sequence is meant to be tightest, the interval is `D -+ R(N) SE` and the p value
+/// With N units in both arms, SE the standard error of the difference, and g set by the sample size
+/// at which the sequence is meant to be tightest, the interval is `D -+ R(N) SE` and the p value
 /// `sqrt((N+g)/g) exp(-z² N / (2 (N+g)))`: the normal mixture of Robbins in the asymptotic form of
-/// Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (arXiv 2103.06476). The sequential p of a series of
-/// looks is the smallest so far ([SmallestP]).
+/// Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (arXiv 2103.06476). The sequential p of a series
+/// of looks is the smallest so far ([SmallestP]).
 ///
-/// The form is asymptotic, and with a few rare events it breaks; hence the guard, below which the answer
-/// is "collecting".
+/// The form is asymptotic, and with a few rare events it breaks; hence the guard, below which the
+/// answer is "collecting".
 public final class ConfidenceSequence {
-  /// The pairwise sample size for which a sequence is tuned when no plan says otherwise. Fixed at the
-  /// start of an experiment, never changed.
+  /// The pairwise sample size for which a sequence is tuned when no plan says otherwise. Fixed at
+  /// the start of an experiment, never changed.
   public static final double DEFAULT_TUNING_SAMPLE_SIZE = 5_000;
 
   static final long GUARD_UNITS = 100;
@@ -54,6 +54,9 @@ public final class ConfidenceSequence {
     }
     if (!(kind.variance(control) > 0 && kind.variance(treatment) > 0)) {
       return new Refusal(Reason.NO_VARIANCE);
+    }
+    if (control.mean() == 0) {
+      return new Refusal(Reason.CONTROL_MEAN_ZERO);
     }
     Fieller fieller = Fieller.ofArms(kind, control, treatment);
     double n = (double) control.units() + treatment.units();

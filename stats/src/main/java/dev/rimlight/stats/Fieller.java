@@ -2,12 +2,12 @@ package dev.rimlight.stats;
 
 import java.util.Optional;
 
-/// The interval of a relative lift, by Fieller's theorem: every r with
-/// `(D - r m0)² <= q² (V - 2 r C + r² V0)`.
+/// The interval of a relative lift, by Fieller's theorem: every r with `(D - r m0)² <= q² (V - 2 r
+/// C + r² V0)`.
 ///
-/// With the critical value q of the absolute interval `D -+ q sqrt(V)` both intervals agree about zero,
-/// also at the last bit: the product of the two ends has the sign of `|D| - q sqrt(V)`, and that is the
-/// difference from which the ends of the absolute interval are made.
+/// With the critical value q of the absolute interval `D -+ q sqrt(V)` both intervals agree about
+/// zero, also at the last bit: the product of the two ends has the sign of `|D| - q sqrt(V)`, and
+/// that is the difference from which the ends of the absolute interval are made.
 ///
 /// @param difference D, treatment mean - control mean
 /// @param controlMean m0, of the unadjusted control
@@ -50,12 +50,11 @@ public record Fieller(
     double b = difference * controlMean - criticalValue * criticalValue * covariance;
     double root = Math.sqrt(Math.max(0, b * b - a * c));
     Interval signed = ends(a, b, c, root);
-    return Optional.of(
-        controlMean < 0 ? new Interval(-signed.high(), -signed.low()) : signed);
+    return Optional.of(controlMean < 0 ? new Interval(-signed.high(), -signed.low()) : signed);
   }
 
-  /// Both roots of `a r² - 2 b r + c`, the smaller in magnitude from the product of the two, so that
-  /// nothing cancels.
+  /// Both roots of `a r² - 2 b r + c`, the smaller in magnitude from the product of the two, so
+  /// that nothing cancels.
   private static Interval ends(double a, double b, double c, double root) {
     double far = (b + Math.copySign(root, b)) / a;
     double near = far == 0 ? 0 : c / a / far;

@@ -25,8 +25,8 @@ record Level(double alpha) {
     return Math.min(1, 2 * NORMAL.survivalProbability(Math.abs(z)));
   }
 
-  /// The library solves for this quantile to 1e-9; two Newton steps on its survival function give the
-  /// remaining digits.
+  /// The library solves for this quantile to 1e-9; two Newton steps on its survival function give
+  /// the remaining digits.
   double studentCritical(double degreesOfFreedom) {
     ContinuousDistribution student = TDistribution.of(degreesOfFreedom);
     double t = student.inverseSurvivalProbability(alpha / 2);

@@ -2,10 +2,11 @@ package dev.rimlight.stats;
 
 /// The sufficient statistics of one arm and one metric: all that this room ever sees of the data.
 ///
-/// They add up: merging the states of any split gives the state of the whole, to rounding. Values are
-/// folded in by Welford's update and states by Chan's, never by raw sums of squares, which cancel when
-/// the mean is large against the spread. At 1e15 even one rounding of the mean costs a percent of the
-/// variance, so the mean is carried with its rounding rest (tables: numerics_exact_moments).
+/// They add up: merging the states of any split gives the state of the whole, to rounding. Values
+/// are folded in by Welford's update and states by Chan's, never by raw sums of squares, which
+/// cancel when the mean is large against the spread. At 1e15 even one rounding of the mean costs a
+/// percent of the variance, so the mean is carried with its rounding rest (tables:
+/// numerics_exact_moments).
 ///
 /// @param units how many units, those with value 0 included
 /// @param mean average over units
@@ -18,8 +19,8 @@ public record Moments(long units, double mean, double meanRest, double m2, long 
 
   public static final Moments EMPTY = new Moments(0, 0, 0, 0, 0);
 
-  /// Sums of squares may fall below the square of the sum by this share of themselves and still count
-  /// as rounding of whoever summed them.
+  /// Sums of squares may fall below the square of the sum by this share of themselves and still
+  /// count as rounding of whoever summed them.
   private static final double SUMMATION_SLACK = 1e-9;
 
   public Moments {
@@ -55,16 +56,17 @@ public record Moments(long units, double mean, double meanRest, double m2, long 
     if (successes < 0 || successes > units) {
       throw new IllegalArgumentException("successes == " + successes + ", must be in 0.." + units);
     }
-    return ofSums(units, successes, successes, successes);
+    return ofSums(units, (double) successes, (double) successes, successes);
   }
 
-  /// The moments of values known only by their sums; the differences are taken in twice the precision.
+  /// The moments of values known only by their sums; the differences are taken in twice the
+  /// precision.
   public static Moments ofSums(long n, double sum, double sumOfSquares, long nonZero) {
     if (n == 0) {
       return new Moments(0, 0, 0, nonZero);
     }
     double mean = sum / n;
-    double meanRest = Math.fma(-mean, n, sum) / n;
+    double meanRest = Math.fma(-mean, (double) n, sum) / n;
     Exact square = Exact.product(sum, mean);
     double m2 = (sumOfSquares - square.value()) - square.rest() - sum * meanRest;
     if (m2 < -SUMMATION_SLACK * sumOfSquares) {

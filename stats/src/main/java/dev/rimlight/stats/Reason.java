@@ -6,6 +6,8 @@ public enum Reason {
   TOO_FEW_UNITS,
   /// All units are alike, so that nothing separates chance from effect.
   NO_VARIANCE,
+  /// The control's mean is exactly 0 although its values differ: no lift can be told from it.
+  CONTROL_MEAN_ZERO,
   /// The anytime-valid method waits for its guard; looking again later is safe.
   COLLECTING,
   /// Units were seen in an arm that was configured to receive none.

@@ -2,8 +2,8 @@ package dev.rimlight.stats;
 
 /// Finds where a curve falls from above zero to zero or below.
 final class Root {
-  /// Bisection alone needs about 60 halvings to reach the spacing of doubles; secant steps shorten that
-  /// to about ten.
+  /// Bisection alone needs about 60 halvings to reach the spacing of doubles; secant steps shorten
+  /// that to about ten.
   private static final int MAXIMUM_STEPS = 200;
 
   private Root() {}
@@ -12,11 +12,11 @@ final class Root {
     double at(double x);
   }
 
-  /// The edge between `outside`, where the curve is above zero, and `inside`, where it is not. When it is
-  /// nowhere above zero the answer is `outside` itself.
+  /// The edge between `outside`, where the curve is above zero, and `inside`, where it is not. When
+  /// it is nowhere above zero the answer is `outside` itself.
   ///
-  /// Secant steps in the Illinois form; bisection while the inner value is exactly zero (the edge is
-  /// then elsewhere) and whenever three steps did not halve the bracket.
+  /// Secant steps in the Illinois form; bisection while the inner value is exactly zero (the edge
+  /// is then elsewhere) and whenever three steps did not halve the bracket.
   static double between(double outside, double inside, Curve curve) {
     double outer = outside;
     double inner = inside;

@@ -17,14 +17,21 @@ public final class SampleRatio {
 
   private SampleRatio() {}
 
-  /// Pearson's goodness of fit for one look. Weights need not add up to 1; arms of weight 0 do not count
-  /// as arms.
+  /// Pearson's goodness of fit for one look. Weights need not add up to 1; arms of weight 0 do not
+  /// count as arms.
   public static RatioResult chiSquared(long[] counts, double[] weights) {
-    return check(counts, weights, SampleRatio::pearson);
+    long units = 0;
+    for (long count : counts) {
+      units += count;
+    }
+    return units == 0
+        ? new Refusal(Reason.TOO_FEW_UNITS)
+        : check(counts, weights, SampleRatio::pearson);
   }
 
-  /// The Dirichlet-multinomial test of one look; the smallest p over all looks ([SmallestP]) is valid at
-  /// each of them (Lindon and Malek 2022).
+  /// The Dirichlet-multinomial test of one look; the smallest p over all looks ([SmallestP]) is
+  /// valid at each of them (Lindon and Malek 2022). Before the first unit there is no evidence, p
+  /// is 1.
   public static RatioResult sequential(long[] counts, double[] weights) {
     return sequential(counts, weights, CONCENTRATION);
   }
@@ -41,21 +48,16 @@ public final class SampleRatio {
   private static RatioResult check(long[] counts, double[] weights, Test test) {
     requireArms(counts, weights);
     double weight = 0;
-    long units = 0;
     int arms = 0;
     for (int arm = 0; arm < counts.length; arm++) {
       if (weights[arm] == 0 && counts[arm] > 0) {
         return new Refusal(Reason.UNITS_IN_ZERO_WEIGHT_ARM);
       }
       weight += weights[arm];
-      units += counts[arm];
       arms += weights[arm] > 0 ? 1 : 0;
     }
     if (arms < 2) {
       return new Refusal(Reason.TOO_FEW_ARMS);
-    }
-    if (units == 0) {
-      return new Refusal(Reason.TOO_FEW_UNITS);
     }
     return weighted(counts, weights, weight, arms, test);
   }

@@ -2,14 +2,14 @@ package dev.rimlight.stats;
 
 import java.util.Optional;
 
-/// The score test of two proportions with the N-1 factor, and the Miettinen-Nurminen intervals, which
-/// are its inversion. Valid at zero counts in one arm.
+/// The score test of two proportions with the N-1 factor, and the Miettinen-Nurminen intervals,
+/// which are its inversion. Valid at zero counts in one arm.
 ///
-/// A value of the difference or of the ratio is inside its interval when the test of that value does
-/// not reject; the variance of that test is taken at the arms' most likely proportions under it
-/// (Miettinen and Nurminen, Statistics in Medicine 4, 1985). At the null, difference 0 and ratio 1, both
-/// tests are the same one. Each end is therefore searched on the side of the null that this one test
-/// allows, so that the two intervals cannot disagree about zero.
+/// A value of the difference or of the ratio is inside its interval when the test of that value
+/// does not reject; the variance of that test is taken at the arms' most likely proportions under
+/// it (Miettinen and Nurminen, Statistics in Medicine 4, 1985). At the null, difference 0 and ratio
+/// 1, both tests are the same one. Each end is therefore searched on the side of the null that this
+/// one test allows, so that the two intervals cannot disagree about zero.
 public final class ScoreTest {
   private ScoreTest() {}
 
@@ -40,13 +40,12 @@ public final class ScoreTest {
     Root.Curve excess = difference -> arms.excessOfDifference(difference, critical);
     boolean rejects = Math.abs(arms.z()) > critical;
     double difference = arms.difference();
-    return rejects && difference > 0
-        ? new Interval(Root.between(0, difference, excess), Root.between(1, difference, excess))
-        : rejects
-            ? new Interval(Root.between(-1, difference, excess), Root.between(0, difference, excess))
-            : new Interval(
-                Root.between(-1, Math.min(0, difference), excess),
-                Root.between(1, Math.max(0, difference), excess));
+    double lowOuter = rejects && difference > 0 ? 0 : -1;
+    double highOuter = rejects && difference < 0 ? 0 : 1;
+    double lowInner = rejects ? difference : Math.min(0, difference);
+    double highInner = rejects ? difference : Math.max(0, difference);
+    return new Interval(
+        Root.between(lowOuter, lowInner, excess), Root.between(highOuter, highInner, excess));
   }
 
   /// The interval of treatment / control; its high end is infinite when the control has no success.

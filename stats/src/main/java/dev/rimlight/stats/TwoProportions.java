@@ -7,8 +7,7 @@ record TwoProportions(long controlUnits, double control, long treatmentUnits, do
   static final double EVEN_SHARE = 0.5;
 
   static TwoProportions of(Moments control, Moments treatment) {
-    return new TwoProportions(
-        control.units(), control.mean(), treatment.units(), treatment.mean());
+    return new TwoProportions(control.units(), control.mean(), treatment.units(), treatment.mean());
   }
 
   double difference() {
@@ -30,8 +29,8 @@ record TwoProportions(long controlUnits, double control, long treatmentUnits, do
         - critical * critical * inflated(variance(likelyControl, likelyTreatment));
   }
 
-  /// The same for a supposed ratio, given as its share; both sides scaled by (1 - share)², so that the
-  /// ratios 0 and infinity are ordinary points.
+  /// The same for a supposed ratio, given as its share; both sides scaled by (1 - share)², so that
+  /// the ratios 0 and infinity are ordinary points.
   double excessOfRatio(double share, double critical) {
     double rest = 1 - share;
     double successes = control * controlUnits + treatment * treatmentUnits;
@@ -49,9 +48,9 @@ record TwoProportions(long controlUnits, double control, long treatmentUnits, do
     return distance * distance - critical * critical * inflated(variance);
   }
 
-  /// The control's most likely proportion when the treatment's is higher by `supposed`: the middle root
-  /// of the likelihood's cubic, by its trigonometric solution, then polished, because the arc cosine
-  /// loses the small roots that rare events have.
+  /// The control's most likely proportion when the treatment's is higher by `supposed`: the middle
+  /// root of the likelihood's cubic, by its trigonometric solution, then polished, because the arc
+  /// cosine loses the small roots that rare events have.
   private double likelyControl(double supposed) {
     double controlSuccesses = control * controlUnits;
     double successes = controlSuccesses + treatment * treatmentUnits;

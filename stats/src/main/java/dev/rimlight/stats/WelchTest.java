@@ -6,8 +6,8 @@ public final class WelchTest {
 
   private WelchTest() {}
 
-  /// Refuses when an arm has no variance: with one arm's spread unknown the degrees of freedom are a
-  /// guess.
+  /// Refuses when an arm has no variance: with one arm's spread unknown the degrees of freedom are
+  /// a guess.
   public static Result compare(Kind kind, Moments control, Moments treatment, double alpha) {
     Level level = new Level(alpha);
     kind.check("control", control);
@@ -17,6 +17,9 @@ public final class WelchTest {
     }
     if (!(kind.variance(control) > 0 && kind.variance(treatment) > 0)) {
       return new Refusal(Reason.NO_VARIANCE);
+    }
+    if (control.mean() == 0) {
+      return new Refusal(Reason.CONTROL_MEAN_ZERO);
     }
     Fieller fieller = Fieller.ofArms(kind, control, treatment);
     double degreesOfFreedom = degreesOfFreedom(fieller, control.units(), treatment.units());

@@ -1,4 +1,5 @@
-/// Judges experiments: moments of two arms in, an estimate with its intervals or a typed refusal out.
+/// Judges experiments: moments of two arms in, an estimate with its intervals or a typed refusal
+/// out.
 @NullMarked
 package dev.rimlight.stats;
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The cases of one reference table beside the checkout; tests that need an absent table are skipped
-/// with the reason.
+/// The cases of one reference table beside the checkout; tests that need an absent table are
+/// skipped with the reason.
 final class ReferenceTable {
   private ReferenceTable() {}
 

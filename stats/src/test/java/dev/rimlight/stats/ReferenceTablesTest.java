@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Our numbers equal those of other tools, or exact arithmetic, within the tolerance each table states;
-/// where the other tool refuses, so do we.
+/// Our numbers equal those of other tools, or exact arithmetic, within the tolerance each table
+/// states; where the other tool refuses, so do we.
 final class ReferenceTablesTest {
 
   @Test
@@ -124,8 +124,14 @@ final class ReferenceTablesTest {
     }
   }
 
-  /// The table's "error" and NaN are the other tool's, at zero counts and at one unit per arm; the score
-  /// intervals themselves exist there.
+  /// How far the table's `diff.score` may be from the true Miettinen-Nurminen interval: the tool
+  /// that made it (statsmodels 0.13.5) writes `count0 * diff` for `nobs0 * diff` in the linear
+  /// coefficient of the likelihood's cubic, which moves the ends by up to 0.0008 in these cases.
+  /// [ScoreTestTest] holds ours to values found without that cubic.
+  private static final double SLIP_OF_DIFF_SCORE = 1e-3;
+
+  /// The table's "error" and NaN are the other tool's, at zero counts and at one unit per arm; the
+  /// score intervals themselves exist there.
   @Test
   void smallSampleProportions_scoreIntervalsAgree() {
     for (JsonNode each : cases("small_sample_proportions")) {
@@ -140,8 +146,8 @@ final class ReferenceTablesTest {
       if (difference.isArray() && control.units() > 1) {
         double[] ends = numbers(difference);
         Interval ours = ScoreTest.differenceInterval(arms, critical);
-        Close.absolute(id + " difference low", ours.low(), ends[0], 1e-5);
-        Close.absolute(id + " difference high", ours.high(), ends[1], 1e-5);
+        Close.absolute(id + " difference low", ours.low(), ends[0], SLIP_OF_DIFF_SCORE);
+        Close.absolute(id + " difference high", ours.high(), ends[1], SLIP_OF_DIFF_SCORE);
       }
       double[] ends = numbers(ratio);
       if (!Double.isNaN(ends[0])) {
@@ -219,7 +225,7 @@ final class ReferenceTablesTest {
   private static void assertExact(JsonNode each, Moments moments) {
     String id = each.get("id").asString();
     JsonNode expected = each.get("expected");
-    double meanTolerance = 1e-15 * Math.sqrt(moments.units());
+    double meanTolerance = 1e-15 * Math.sqrt((double) moments.units());
     Close.relative(id, moments.mean(), number(expected.get("mean")), meanTolerance);
     Close.relative(id, moments.variance(), number(expected.get("variance")), 1e-9);
   }
