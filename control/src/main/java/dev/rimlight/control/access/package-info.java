@@ -1,0 +1,5 @@
+/// Lets people and tokens in: passwords, sessions, and the brake on guessing.
+@NullMarked
+package dev.rimlight.control.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.rimlight.control.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON text to trees and back. A key that comes twice is malformed: two readers could take different ones.
+public final class Json {
+  static final int DEPTH = 64;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private Json() {}
+
+  /// The object in a body; otherwise the rejection says at which line and column it breaks.
+  public static Map<String, Object> readObject(byte[] body) {
+    try {
+      Map<String, Object> tree = MAPPER.readValue(body, OBJECT);
+      if (tree == null) {
+        throw new Rejected(Rejection.MALFORMED_JSON, "the body is null, must be an object");
+      }
+      return tree;
+    } catch (JacksonException e) {
+      TokenStreamLocation at = e.getLocation();
+      throw new Rejected(
+          Rejection.MALFORMED_JSON,
+          at == null || at.getLineNr() < 1
+              ? e.getOriginalMessage()
+              : "line %d, column %d: %s"
+                  .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
+    }
+  }
+
+  /// Text that this program wrote itself.
+  public static Map<String, Object> readStored(String text) {
+    return MAPPER.readValue(text, OBJECT);
+  }
+
+  public static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  public static byte[] writeBytes(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rimlight.control.document;
+
+import java.util.Locale;
+
+/// The three kinds of documents that are drafted and published.
+public enum Noun {
+  FLAG,
+  EXPERIMENT,
+  ROUTE;
+
+  /// As the API and the store spell it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Noun ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

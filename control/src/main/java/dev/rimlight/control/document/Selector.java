@@ -1,0 +1,88 @@
+package dev.rimlight.control.document;
+
+import dev.rimlight.core.InvalidDefinition;
+import java.util.Set;
+
+/// The CSS selectors that a stream can answer: an element is judged when its start tag passes, knowing its ancestors
+/// and what came before it under the same parent, but nothing that follows.
+final class Selector {
+  static final int CHARS = 200;
+
+  private static final Set<String> PSEUDO_CLASSES =
+      Set.of("first-child", "first-of-type", "nth-child", "nth-of-type", "not");
+
+  private Selector() {}
+
+  static String read(Fields fields) {
+    String selector = fields.text("selector", CHARS);
+    String refusal = refusal(selector);
+    if (!refusal.isEmpty()) {
+      throw new InvalidDefinition(
+          "selector_not_supported",
+          fields.pointer("selector"),
+          "selector == \"%s\", %s".formatted(selector, refusal));
+    }
+    return selector;
+  }
+
+  private static String refusal(String selector) {
+    if (selector.isBlank()) {
+      return "must not be blank";
+    }
+    int brackets = 0;
+    int parentheses = 0;
+    char quote = 0;
+    for (int i = 0; i < selector.length(); i++) {
+      char c = selector.charAt(i);
+      if (c < ' ') {
+        return "must not contain control characters";
+      }
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+        continue;
+      }
+      switch (c) {
+        case '"', '\'' -> quote = c;
+        case '[' -> brackets++;
+        case ']' -> brackets--;
+        case '(' -> parentheses++;
+        case ')' -> parentheses--;
+        case '+', '~' -> {
+          if (brackets == 0 && parentheses == 0) {
+            return "must not use the combinator " + c + ": siblings are not known in a stream";
+          }
+        }
+        case ':' -> {
+          String pseudo = name(selector, i + 1);
+          if (brackets == 0 && !PSEUDO_CLASSES.contains(pseudo)) {
+            return "must not use :"
+                + pseudo
+                + "; a stream knows "
+                + String.join(", ", PSEUDO_CLASSES.stream().sorted().map(p -> ":" + p).toList());
+          }
+        }
+        case '<', '{', '}', '\\' -> {
+          return "must not contain " + c;
+        }
+        default -> {}
+      }
+      if (brackets < 0 || parentheses < 0) {
+        return "closes a bracket that it did not open";
+      }
+    }
+    return brackets != 0 || parentheses != 0 || quote != 0
+        ? "must close every bracket and quote"
+        : "";
+  }
+
+  private static String name(String selector, int from) {
+    int end = from;
+    while (end < selector.length()
+        && (Character.isLetterOrDigit(selector.charAt(end))
+            || selector.charAt(end) == '-'
+            || selector.charAt(end) == ':')) {
+      end++;
+    }
+    return selector.substring(from, end);
+  }
+}

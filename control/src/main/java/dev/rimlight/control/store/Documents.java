@@ -1,0 +1,202 @@
+package dev.rimlight.control.store;
+
+import dev.rimlight.control.document.Noun;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/// The drafts of one environment, and what of them is published.
+public final class Documents {
+  private static final String COLUMNS =
+      "noun, doc_key, version, body, updated_at, updated_by, started_at, stopped_at";
+
+  private final String environment;
+
+  public Documents(String environment) {
+    this.environment = environment;
+  }
+
+  public Optional<Document> find(Handle handle, Noun noun, String key) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + " from document"
+                + " where environment_key = :env and noun = :noun and doc_key = :key and deleted = 0")
+        .bind("env", environment)
+        .bind("noun", noun.word())
+        .bind("key", key)
+        .map((row, _) -> document(row))
+        .findOne();
+  }
+
+  public List<Document> list(Handle handle, Noun noun) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + " from document"
+                + " where environment_key = :env and noun = :noun and deleted = 0 order by doc_key")
+        .bind("env", environment)
+        .bind("noun", noun.word())
+        .map((row, _) -> document(row))
+        .list();
+  }
+
+  public List<Document> listAll(Handle handle) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + " from document where environment_key = :env and deleted = 0 order by noun, doc_key")
+        .bind("env", environment)
+        .map((row, _) -> document(row))
+        .list();
+  }
+
+  /// Makes the document; nothing happens and nothing is returned when it exists.
+  public boolean create(Handle handle, Noun noun, String key, Revised revised) {
+    return 1
+        == handle
+            .createUpdate(
+                """
+                insert into document (environment_key, noun, doc_key, version, body, deleted, updated_at, updated_by)
+                values (:env, :noun, :key, 1, :body, 0, :at, :by)
+                on conflict (environment_key, noun, doc_key) do update set
+                  version = document.version + 1, body = excluded.body, deleted = 0,
+                  updated_at = excluded.updated_at, updated_by = excluded.updated_by,
+                  started_at = null, stopped_at = null
+                where document.deleted = 1
+                """)
+            .bind("env", environment)
+            .bind("noun", noun.word())
+            .bind("key", key)
+            .bind("body", revised.body())
+            .bind("at", revised.at())
+            .bind("by", revised.by())
+            .execute();
+  }
+
+  /// Changes the document if it still has the version; false otherwise.
+  public boolean change(Handle handle, Noun noun, String key, long version, Revised revised) {
+    return 1
+        == handle
+            .createUpdate(
+                """
+                update document set version = version + 1, body = :body, updated_at = :at, updated_by = :by
+                where environment_key = :env and noun = :noun and doc_key = :key and version = :version
+                  and deleted = 0
+                """)
+            .bind("env", environment)
+            .bind("noun", noun.word())
+            .bind("key", key)
+            .bind("version", version)
+            .bind("body", revised.body())
+            .bind("at", revised.at())
+            .bind("by", revised.by())
+            .execute();
+  }
+
+  public boolean delete(Handle handle, Noun noun, String key, long version) {
+    return 1
+        == handle
+            .createUpdate(
+                """
+                update document set deleted = 1
+                where environment_key = :env and noun = :noun and doc_key = :key and version = :version
+                  and deleted = 0
+                """)
+            .bind("env", environment)
+            .bind("noun", noun.word())
+            .bind("key", key)
+            .bind("version", version)
+            .execute();
+  }
+
+  public List<Published> listPublished(Handle handle) {
+    return handle
+        .createQuery(
+            "select noun, doc_key, version, body from published_document"
+                + " where environment_key = :env order by noun, doc_key")
+        .bind("env", environment)
+        .map((row, _) -> published(row))
+        .list();
+  }
+
+  public Optional<Published> findPublished(Handle handle, Noun noun, String key) {
+    return handle
+        .createQuery(
+            "select noun, doc_key, version, body from published_document"
+                + " where environment_key = :env and noun = :noun and doc_key = :key")
+        .bind("env", environment)
+        .bind("noun", noun.word())
+        .bind("key", key)
+        .map((row, _) -> published(row))
+        .findOne();
+  }
+
+  /// All drafts become the published documents.
+  public void publishAll(Handle handle) {
+    handle
+        .createUpdate("delete from published_document where environment_key = :env")
+        .bind("env", environment)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            insert into published_document (environment_key, noun, doc_key, version, body)
+            select environment_key, noun, doc_key, version, body from document
+            where environment_key = :env and deleted = 0
+            """)
+        .bind("env", environment)
+        .execute();
+  }
+
+  public void started(Handle handle, String experiment, long at) {
+    mark(handle, "started_at", experiment, at);
+  }
+
+  public void stopped(Handle handle, String experiment, long at) {
+    mark(handle, "stopped_at", experiment, at);
+  }
+
+  private void mark(Handle handle, String column, String experiment, long at) {
+    handle
+        .createUpdate(
+            "update document set %1$s = :at where environment_key = :env and noun = :noun and doc_key = :key and %1$s is null"
+                .formatted(column))
+        .bind("at", at)
+        .bind("env", environment)
+        .bind("noun", Noun.EXPERIMENT.word())
+        .bind("key", experiment)
+        .execute();
+  }
+
+  private static Document document(ResultSet row) throws SQLException {
+    return new Document(
+        Noun.ofWord(row.getString("noun")),
+        row.getString("doc_key"),
+        row.getLong("version"),
+        row.getString("body"),
+        row.getLong("updated_at"),
+        row.getString("updated_by"),
+        time(row, "started_at"),
+        time(row, "stopped_at"));
+  }
+
+  private static Published published(ResultSet row) throws SQLException {
+    return new Published(
+        Noun.ofWord(row.getString("noun")),
+        row.getString("doc_key"),
+        row.getLong("version"),
+        row.getString("body"));
+  }
+
+  private static OptionalLong time(ResultSet row, String column) throws SQLException {
+    long at = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(at);
+  }
+}
