@@ -1,0 +1,83 @@
+// Runs the Worker on this machine, in workerd with KV, D1 and Durable Objects, in front of an origin.
+import { parseArgs } from "node:util";
+import { Log, LogLevel, Miniflare } from "miniflare";
+import { migrate, miniflareOptions } from "./options.mjs";
+
+const USAGE = `Usage: rimlight edge --origin URL --data FOLDER --public-key 'KID BASE64' [options]
+
+Runs the Worker in workerd on this machine, with KV, D1 and Durable Objects kept in FOLDER.
+
+  --origin URL         where pages come from
+  --data FOLDER        where state is kept
+  --public-key TEXT    the control plane's key, the line in its publisher.pub; may be repeated
+  --port N             8787
+  --host ADDRESS       127.0.0.1
+  --environment KEY    demo
+  --ingest URL         http://127.0.0.1:8789
+
+Secrets come from the environment: RIMLIGHT_INGEST_KEY, RIMLIGHT_COOKIE_KEYS ("kid:base64", newest first).`;
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      help: { type: "boolean", short: "h" },
+      origin: { type: "string" },
+      data: { type: "string" },
+      "public-key": { type: "string", multiple: true },
+      port: { type: "string", default: "8787" },
+      host: { type: "string", default: "127.0.0.1" },
+      environment: { type: "string", default: "demo" },
+      ingest: { type: "string", default: "http://127.0.0.1:8789" },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  for (const name of ["origin", "data", "public-key"]) {
+    if (!values[name]) throw new Error(`--${name} is missing`);
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port == ${values.port}, must be 0 to 65535`);
+  }
+  for (const name of ["RIMLIGHT_INGEST_KEY", "RIMLIGHT_COOKIE_KEYS"]) {
+    if (!process.env[name]) throw new Error(`${name} is not set`);
+  }
+  return {
+    origin: values.origin,
+    data: values.data,
+    port,
+    host: values.host,
+    environment: values.environment,
+    ingestUrl: values.ingest,
+    publicKeys: Object.fromEntries(values["public-key"].map((line) => line.trim().split(" "))),
+    ingestKey: process.env.RIMLIGHT_INGEST_KEY,
+    cookieKeys: process.env.RIMLIGHT_COOKIE_KEYS,
+  };
+}
+
+let edge;
+try {
+  edge = options();
+} catch (error) {
+  console.error(`edge: ${error.message} (--help lists the options)`);
+  process.exit(2);
+}
+
+const miniflare = new Miniflare({ ...miniflareOptions(edge), log: new Log(LogLevel.WARN) });
+const stop = async () => {
+  await miniflare.dispose();
+  process.exit(0);
+};
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
+try {
+  const url = await miniflare.ready;
+  await migrate(miniflare);
+  console.log(`edge ready on ${url.origin}`);
+} catch (error) {
+  console.error(`edge: ${error.message}`);
+  await miniflare.dispose();
+  process.exit(1);
+}

@@ -1,0 +1,52 @@
+/** The decision engine, compiled from Java; see edge/bridge, class Bridge. */
+declare module "rimlight-core" {
+  export type SnapshotHandle = { readonly __snapshot: unique symbol };
+  export type KillListHandle = { readonly __killList: unique symbol };
+  export type ContextHandle = { readonly __context: unique symbol };
+
+  export function openSnapshot(bytes: Int8Array): SnapshotHandle;
+  export function revision(snapshot: SnapshotHandle): number;
+  export function environment(snapshot: SnapshotHandle): string;
+  export function routes(snapshot: SnapshotHandle): string;
+  export function indexOf(snapshot: SnapshotHandle, flag: string): number;
+  export function variantCount(snapshot: SnapshotHandle, flag: number): number;
+  export function variantKey(snapshot: SnapshotHandle, flag: number, variant: number): string;
+  export function variantText(
+    snapshot: SnapshotHandle,
+    flag: number,
+    variant: number,
+  ): string | null;
+  export function variantNumber(snapshot: SnapshotHandle, flag: number, variant: number): number;
+  export function flagType(snapshot: SnapshotHandle, flag: number): string;
+  export function attributes(snapshot: SnapshotHandle, flag: number): string[];
+  export function killList(flags: string[]): KillListHandle;
+  export function newContext(unit: string | null): ContextHandle;
+  export function setText(context: ContextHandle, attribute: string, value: string): void;
+  export function setNumber(context: ContextHandle, attribute: string, value: number): void;
+  export function setBoolean(context: ContextHandle, attribute: string, value: boolean): void;
+  export function decide(
+    snapshot: SnapshotHandle,
+    kills: KillListHandle,
+    context: ContextHandle,
+    flag: number,
+    nowMillis: number,
+  ): number;
+  export function experimentOf(
+    snapshot: SnapshotHandle,
+    flag: number,
+    decision: number,
+  ): string | null;
+  export function describe(
+    snapshot: SnapshotHandle,
+    kills: KillListHandle,
+    context: ContextHandle,
+    flag: number,
+    nowMillis: number,
+  ): string;
+}
+
+/** The browser module as text, and a hash of it for its address; made by the build from client/dist. */
+declare module "rimlight-client" {
+  export const source: string;
+  export const hash: string;
+}

@@ -1,0 +1,10 @@
+/** An error as RFC 9457 has it. */
+export function problem(status: number, code: string, detail: string): Response {
+  return Response.json(
+    { type: `rimlight:${code}`, title: code.replaceAll("_", " "), status, detail },
+    {
+      status,
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    },
+  );
+}
