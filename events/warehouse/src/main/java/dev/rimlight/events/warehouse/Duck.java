@@ -1,0 +1,56 @@
+package dev.rimlight.events.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/// DuckDB in memory, and the SQL texts beside these classes.
+final class Duck {
+  private Duck() {}
+
+  /// Nothing is fetched from the network, nothing is spilled beside the working directory.
+  static DuckDBConnection open() throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("temp_directory", "");
+    return DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// The text of `<name>.sql`.
+  static String text(String name) {
+    String resource = name + ".sql";
+    try (InputStream in = Duck.class.getResourceAsStream(resource)) {
+      return new String(
+          Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new WarehouseFailure("read " + resource, e);
+    }
+  }
+
+  static String rowsOf(List<Part> parts) {
+    return parts.stream()
+        .map(part -> literal(part.file()))
+        .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
+  }
+
+  static String literal(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
+  }
+}

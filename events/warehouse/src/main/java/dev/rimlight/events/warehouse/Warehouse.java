@@ -1,0 +1,195 @@
+package dev.rimlight.events.warehouse;
+
+import dev.rimlight.stats.Kind;
+import dev.rimlight.stats.Moments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.duckdb.DuckDBConnection;
+
+/// Answers questions about the events of one environment. Any number of threads may ask at once;
+/// each question sees the files that are there when it is asked.
+public final class Warehouse implements AutoCloseable {
+  /// A file may vanish between listing and reading only when a reader was slower than
+  /// [Compaction#PIECES_STAY]; then the question is asked again.
+  private static final int ATTEMPTS = 3;
+
+  private final Layout layout;
+  private final DuckDBConnection duck;
+
+  private Warehouse(Layout layout, DuckDBConnection duck) {
+    this.layout = layout;
+    this.duck = duck;
+  }
+
+  /// The folder need not exist yet: without events every answer is empty.
+  public static Warehouse open(Path folder, String environment) {
+    try {
+      return new Warehouse(new Layout(folder, environment), Duck.open());
+    } catch (SQLException e) {
+      throw new WarehouseFailure("open " + folder, e);
+    }
+  }
+
+  /// First exposure per unit; units that crossed over and bots are out; conversions count from the
+  /// first exposure on.
+  public ExperimentMoments moments(ExperimentQuestion question) {
+    return ask(day(question.from()), reading -> moments(reading, question))
+        .orElse(ExperimentMoments.NOTHING_SEEN);
+  }
+
+  /// Web vitals of an experiment's units from their first exposure on, by name and variant.
+  public List<VitalSummary> vitals(String experiment, Instant from) {
+    return ask(
+            day(from),
+            reading -> {
+              reading.expose(experiment, from);
+              return reading.rows("vitals", Warehouse::vital);
+            })
+        .orElse(List.of());
+  }
+
+  public EventCounts counts() {
+    return ask(LocalDate.MIN, Warehouse::counts).orElse(EventCounts.NONE);
+  }
+
+  private interface Question<A> {
+    A ask(Reading reading) throws SQLException;
+  }
+
+  private <A> Optional<A> ask(LocalDate since, Question<A> question) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        List<Part> parts = layout.currentParts(since);
+        if (parts.isEmpty()) {
+          return Optional.empty();
+        }
+        try (Reading reading = Reading.of(duck, parts)) {
+          return Optional.of(question.ask(reading));
+        }
+      } catch (IOException | SQLException e) {
+        if (attempt == ATTEMPTS) {
+          throw new WarehouseFailure("read " + layout.root(), e);
+        }
+      }
+    }
+  }
+
+  private static ExperimentMoments moments(Reading reading, ExperimentQuestion question)
+      throws SQLException {
+    reading.expose(question.experiment(), question.from());
+    reading.ask(question.metrics());
+    Map<String, Map<String, Moments>> converted = new HashMap<>();
+    for (Converted row : reading.rows("totals", Warehouse::converted)) {
+      converted.computeIfAbsent(row.variant, _ -> new HashMap<>()).put(row.metric, row.moments);
+    }
+    TreeMap<String, VariantMoments> variants = new TreeMap<>();
+    long crossoverUnits = 0;
+    for (Seen seen : reading.rows("units", Warehouse::seen)) {
+      if (seen.variant.isEmpty()) {
+        crossoverUnits = seen.units;
+      } else {
+        String variant = seen.variant.get();
+        Map<String, Moments> ofVariant = converted.getOrDefault(variant, Map.of());
+        variants.put(variant, seen.with(question.metrics(), ofVariant));
+      }
+    }
+    return new ExperimentMoments(variants, crossoverUnits);
+  }
+
+  /// The units of a variant that converted.
+  private record Converted(String variant, String metric, Moments moments) {}
+
+  private static Converted converted(ResultSet row) throws SQLException {
+    Moments moments =
+        new Moments(
+            row.getLong("units"),
+            row.getDouble("mean"),
+            row.getDouble("m2"),
+            row.getLong("non_zero"));
+    return new Converted(row.getString("only_variant"), row.getString("metric"), moments);
+  }
+
+  private record Seen(Optional<String> variant, long units, Instant first, Instant last) {
+
+    VariantMoments with(List<MetricQuestion> metrics, Map<String, Moments> converted) {
+      Map<String, Moments> all = new HashMap<>();
+      for (MetricQuestion metric : metrics) {
+        Moments some = converted.getOrDefault(metric.metric(), Moments.EMPTY);
+        all.put(metric.metric(), ofAll(metric.kind(), some));
+      }
+      return new VariantMoments(units, first, last, all);
+    }
+
+    /// Units that did not convert have value 0.
+    private Moments ofAll(Kind kind, Moments converted) {
+      return switch (kind) {
+        case PROPORTION -> Moments.ofProportion(units, converted.units());
+        case MEAN -> converted.plus(new Moments(units - converted.units(), 0, 0, 0));
+      };
+    }
+  }
+
+  private static Seen seen(ResultSet row) throws SQLException {
+    return new Seen(
+        Optional.ofNullable(row.getString("only_variant")),
+        row.getLong("units"),
+        Instant.ofEpochMilli(row.getLong("first_exposure")),
+        Instant.ofEpochMilli(row.getLong("last_exposure")));
+  }
+
+  private static VitalSummary vital(ResultSet row) throws SQLException {
+    return new VitalSummary(
+        row.getString("name"),
+        row.getString("only_variant"),
+        row.getLong("measurements"),
+        row.getDouble("p50"),
+        row.getDouble("p75"),
+        row.getDouble("p95"));
+  }
+
+  private static EventCounts counts(Reading reading) throws SQLException {
+    Map<Event.Kind, Long> rowsByKind = new EnumMap<>(Event.Kind.class);
+    EventCounts all = EventCounts.NONE;
+    for (Stored stored : reading.rows("counts", Warehouse::stored)) {
+      if (stored.kind.isEmpty()) {
+        all = new EventCounts(rowsByKind, stored.rows, stored.distinctIds);
+      } else {
+        rowsByKind.put(Event.Kind.of(stored.kind.get()).orElseThrow(), stored.rows);
+      }
+    }
+    return all;
+  }
+
+  private record Stored(Optional<String> kind, long rows, long distinctIds) {}
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        Optional.ofNullable(row.getString("kind")),
+        row.getLong("stored"),
+        row.getLong("distinct_ids"));
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  @Override
+  public void close() {
+    try {
+      duck.close();
+    } catch (SQLException e) {
+      throw new WarehouseFailure("close", e);
+    }
+  }
+}
