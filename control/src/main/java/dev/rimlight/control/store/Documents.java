@@ -1,9 +1,12 @@
 package dev.rimlight.control.store;
 
 import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.document.References;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -136,6 +139,36 @@ public final class Documents {
         .bind("key", key)
         .map((row, _) -> published(row))
         .findOne();
+  }
+
+  /// The versions of all drafts, by name.
+  public Map<References.Name, Long> versions(Handle handle) {
+    return versions(
+        handle,
+        "select noun, doc_key, version from document"
+            + " where environment_key = :env and deleted = 0 order by noun, doc_key");
+  }
+
+  public Map<References.Name, Long> publishedVersions(Handle handle) {
+    return versions(
+        handle,
+        "select noun, doc_key, version from published_document"
+            + " where environment_key = :env order by noun, doc_key");
+  }
+
+  private Map<References.Name, Long> versions(Handle handle, String question) {
+    Map<References.Name, Long> versions = new LinkedHashMap<>();
+    handle
+        .createQuery(question)
+        .bind("env", environment)
+        .map(
+            (row, _) ->
+                Map.entry(
+                    new References.Name(
+                        Noun.ofWord(row.getString("noun")), row.getString("doc_key")),
+                    row.getLong("version")))
+        .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
+    return versions;
   }
 
   /// All drafts become the published documents.

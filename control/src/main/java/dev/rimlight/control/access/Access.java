@@ -1,0 +1,115 @@
+package dev.rimlight.control.access;
+
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import dev.rimlight.control.store.Accounts;
+import dev.rimlight.control.store.Store;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Who somebody is: by name and password, by the session that follows, or by the token of this process.
+public final class Access {
+  public static final String ADMIN = "admin";
+  public static final int MIN_PASSWORD_CHARS = 8;
+  public static final int MAX_PASSWORD_CHARS = 256;
+  public static final int MAX_NAME_CHARS = 64;
+  public static final int MIN_TOKEN_CHARS = 32;
+  public static final Duration SESSION = Duration.ofHours(12);
+
+  private static final String TOKEN_NAME = "token";
+
+  private final Store store;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Passwords passwords = new Passwords(random);
+  private final SignInBrake brake = new SignInBrake();
+  private final Optional<byte[]> tokenHash;
+
+  /// `token`, when given, is accepted for as long as this process lives.
+  public Access(Store store, InstantSource clock, Optional<String> token) {
+    this.store = store;
+    this.clock = clock;
+    this.tokenHash = token.map(Secret::hash);
+  }
+
+  /// A session just opened: the secret that the browser keeps, and what the store knows of it.
+  public record Opened(String secret, Accounts.Session session) {}
+
+  /// Makes the first account; the password that was made up for it, if none was given and there was no account yet.
+  public Optional<String> ensureAdmin(Optional<String> password) {
+    if (!store.read(Accounts::none)) {
+      return Optional.empty();
+    }
+    String chosen = password.orElseGet(() -> Secret.password(random));
+    String hash = passwords.hash(chosen);
+    store.write(
+        handle -> {
+          Accounts.add(handle, ADMIN, hash, clock.millis());
+          return true;
+        });
+    return password.isPresent() ? Optional.empty() : Optional.of(chosen);
+  }
+
+  public Opened signIn(String name, String password, String address) {
+    SignInBrake.Caller caller = new SignInBrake.Caller(name, address);
+    long waitMillis = brake.claim(caller, clock.millis());
+    if (waitMillis > 0) {
+      long seconds = (waitMillis + 999) / 1000;
+      throw new Rejected(
+              Rejection.TOO_MANY_ATTEMPTS,
+              "%d failed attempts within %d minutes, must wait %d s"
+                  .formatted(SignInBrake.FAILURES, SignInBrake.WINDOW.toMinutes(), seconds))
+          .withHeader("Retry-After", Long.toString(seconds));
+    }
+    if (!matches(name, password)) {
+      throw new Rejected(
+          Rejection.WRONG_CREDENTIALS, "no account has this name and this password");
+    }
+    brake.succeeded(caller);
+    return open(name);
+  }
+
+  /// An unknown name costs as much time as a known one.
+  private boolean matches(String name, String password) {
+    Optional<String> hash = store.read(handle -> Accounts.passwordHash(handle, name));
+    if (hash.isEmpty()) {
+      passwords.hash(password);
+      return false;
+    }
+    return passwords.matches(password, hash.get());
+  }
+
+  private Opened open(String name) {
+    String secret = Secret.token(random);
+    long now = clock.millis();
+    Accounts.Lifetime lifetime = new Accounts.Lifetime(now, now + SESSION.toMillis());
+    store.write(
+        handle -> {
+          Accounts.openSession(handle, Secret.hexHash(secret), name, lifetime);
+          return true;
+        });
+    return new Opened(secret, new Accounts.Session(name, lifetime.until()));
+  }
+
+  public Optional<Accounts.Session> session(String secret) {
+    return store.read(handle -> Accounts.session(handle, Secret.hexHash(secret), clock.millis()));
+  }
+
+  public void signOut(String secret) {
+    store.write(
+        handle -> {
+          Accounts.closeSession(handle, Secret.hexHash(secret));
+          return true;
+        });
+  }
+
+  /// The account behind a bearer token, if it is the token of this process.
+  public Optional<String> bearer(String token) {
+    return tokenHash
+        .filter(hash -> MessageDigest.isEqual(hash, Secret.hash(token)))
+        .map(_ -> TOKEN_NAME);
+  }
+}

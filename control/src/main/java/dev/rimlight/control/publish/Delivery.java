@@ -1,0 +1,93 @@
+package dev.rimlight.control.publish;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Brings messages to all edges, each at its own pace. Nobody who asks for a delivery waits for it.
+public final class Delivery implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition heard = lock.newCondition();
+  private final List<EdgeLink> links;
+
+  /// `turned` hears the address of an edge of which there is something new to say.
+  public Delivery(List<URI> edges, InstantSource clock, Consumer<String> turned) {
+    this.links =
+        edges.stream()
+            .map(
+                edge ->
+                    new EdgeLink(
+                        edge, client, clock, this::signal, () -> turned.accept(edge.toString())))
+            .toList();
+  }
+
+  public void start() {
+    links.forEach(EdgeLink::start);
+  }
+
+  void snapshot(Channel.Message message) {
+    links.forEach(link -> link.snapshots().give(message));
+  }
+
+  void kills(Channel.Message message) {
+    links.forEach(link -> link.kills().give(message));
+  }
+
+  /// Waits until every edge runs this kill list, but not longer than that.
+  void awaitKills(long number, Duration atMost) {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (left > 0 && !links.stream().allMatch(link -> link.runsKills(number))) {
+        left = heard.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      heard.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<EdgeState> ofSnapshots() {
+    return links.stream().map(EdgeLink::ofSnapshots).toList();
+  }
+
+  List<EdgeState> ofKills() {
+    return links.stream().map(EdgeLink::ofKills).toList();
+  }
+
+  @Override
+  public void close() {
+    links.forEach(EdgeLink::close);
+    client.shutdownNow();
+    try {
+      client.awaitTermination(Duration.ofMillis(TimeUnit.SECONDS.toMillis(1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.rimlight.control.publish;
+
+import dev.rimlight.control.document.Drafts;
+import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.document.References;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import dev.rimlight.control.store.Change;
+import dev.rimlight.control.store.ChangeLog;
+import dev.rimlight.control.store.Document;
+import dev.rimlight.control.store.Revision;
+import dev.rimlight.core.SnapshotCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Makes revisions: all drafts or none, compiled, signed, kept, and handed to delivery.
+///
+/// Compiling happens before the transaction, on one consistent view of the drafts; the transaction only checks that
+/// nothing was logged since. So a large publication never holds up a kill.
+public final class Publisher {
+  static final int ATTEMPTS = 5;
+
+  private final Environment environment;
+  private final PublisherKey key;
+  private final Delivery delivery;
+
+  public Publisher(Environment environment, PublisherKey key, Delivery delivery) {
+    this.environment = environment;
+    this.key = key;
+    this.delivery = delivery;
+  }
+
+  private record View(List<Document> drafts, Optional<Revision> newest, long seq) {
+    int nextNumber() {
+      return newest.map(Revision::number).orElse(0) + 1;
+    }
+  }
+
+  private View view() {
+    return environment.read(
+        handle ->
+            new View(
+                environment.documents().listAll(handle),
+                environment.revisions().newest(handle),
+                environment.log().last(handle)));
+  }
+
+  /// Gives the edges what was published before this process started.
+  public void resume() {
+    environment
+        .read(environment.revisions()::newest)
+        .ifPresent(
+            newest -> delivery.snapshot(new Channel.Message(newest.number(), newest.envelope(), 0)));
+  }
+
+  /// Publishes the drafts as the next revision; when nothing is pending the newest revision stays.
+  public Publication publish(String by, String remark) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      View view = view();
+      if (view.newest().isPresent() && pending().isEmpty()) {
+        return state();
+      }
+      byte[] snapshot = compile(view);
+      byte[] envelope = Envelope.seal(Envelope.Purpose.SNAPSHOT, snapshot, key);
+      Revision revision =
+          new Revision(
+              view.nextNumber(), envelope, snapshot.length, environment.now(), by, remark);
+      if (environment.commit(handle -> keep(handle, view, revision))) {
+        delivery.snapshot(new Channel.Message(revision.number(), envelope, System.nanoTime()));
+        return state();
+      }
+    }
+    throw new Rejected(
+        Rejection.DRAFTS_MOVED,
+        "the drafts changed during %d attempts to publish, must rest for one".formatted(ATTEMPTS));
+  }
+
+  /// What publishing would do, without doing it.
+  public Publication rehearse() {
+    compile(view());
+    return state();
+  }
+
+  private byte[] compile(View view) {
+    Drafts drafts = new Drafts();
+    view.drafts().forEach(draft -> drafts.add(draft.noun(), draft.key(), draft.tree()));
+    return SnapshotCodec.encode(drafts.compile(environment.key(), view.nextNumber()));
+  }
+
+  /// False, and nothing done, when something was logged since the view.
+  private Environment.Committed<Boolean> keep(Handle handle, View view, Revision revision) {
+    if (environment.log().last(handle) != view.seq()) {
+      return new Environment.Committed<>(false, Optional.empty());
+    }
+    environment.revisions().add(handle, revision);
+    environment.documents().publishAll(handle);
+    markRuns(handle, view, revision.at());
+    String remark = revision.remark().isEmpty() ? "" : ": " + revision.remark();
+    Change change =
+        environment
+            .log()
+            .append(
+                handle,
+                new ChangeLog.Entry(
+                    revision.at(),
+                    revision.by(),
+                    Change.What.PUBLISH,
+                    "publish",
+                    Integer.toString(revision.number()),
+                    "Published revision " + revision.number() + remark));
+    return new Environment.Committed<>(true, Optional.of(change));
+  }
+
+  /// An experiment starts and stops when the edge is told so.
+  private void markRuns(Handle handle, View view, long at) {
+    for (Document draft : view.drafts()) {
+      if (draft.noun() == Noun.EXPERIMENT) {
+        Object status = draft.tree().get("status");
+        if ("running".equals(status)) {
+          environment.documents().started(handle, draft.key(), at);
+        } else if ("stopped".equals(status)) {
+          environment.documents().stopped(handle, draft.key(), at);
+        }
+      }
+    }
+  }
+
+  public Publication state() {
+    return environment.read(
+        handle -> {
+          Optional<Revision> newest = environment.revisions().newest(handle);
+          return new Publication(
+              environment.key(),
+              newest.map(Revision::number).orElse(0),
+              environment.kills().read(handle).revision(),
+              newest.map(Revision::at).orElse(null),
+              newest.map(Revision::by).orElse(null),
+              newest.map(Revision::sizeBytes).orElse(null),
+              pending(handle),
+              delivery.ofSnapshots());
+        });
+  }
+
+  private List<Publication.Pending> pending() {
+    return environment.read(this::pending);
+  }
+
+  private List<Publication.Pending> pending(Handle handle) {
+    Map<References.Name, Long> drafts = environment.documents().versions(handle);
+    Map<References.Name, Long> published = environment.documents().publishedVersions(handle);
+    List<Publication.Pending> pending = new ArrayList<>();
+    drafts.forEach(
+        (name, version) -> {
+          Long before = published.get(name);
+          if (before == null) {
+            pending.add(pending(name, "added"));
+          } else if (!before.equals(version)) {
+            pending.add(pending(name, "changed"));
+          }
+        });
+    for (References.Name name : published.keySet()) {
+      if (!drafts.containsKey(name)) {
+        pending.add(pending(name, "removed"));
+      }
+    }
+    return pending;
+  }
+
+  private static Publication.Pending pending(References.Name name, String change) {
+    return new Publication.Pending(name.noun().word(), name.key(), change);
+  }
+}
