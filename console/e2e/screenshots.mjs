@@ -1,0 +1,153 @@
+/**
+ * Shoots every page of a running console, light and dark, on a desk and on a phone, and lets axe read each of them.
+ *
+ *   node console/e2e/screenshots.mjs --base http://localhost:8470 --user admin --password ... --out screenshots
+ *
+ * Exits 1 when axe finds a violation, a page scrolls sideways, or the browser reports an error or a broken content
+ * security policy.
+ */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+
+const SETTLE_MILLIS = 400;
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const NARROW = { width: 320, height: 640 };
+const LOOKS = [
+  { name: "light", theme: "light", viewport: DESK },
+  { name: "dark", theme: "dark", viewport: DESK },
+  { name: "phone", theme: "light", viewport: PHONE },
+  { name: "phone-dark", theme: "dark", viewport: PHONE },
+];
+
+const { values: options } = parseArgs({
+  options: {
+    base: { type: "string" },
+    user: { type: "string", default: "admin" },
+    password: { type: "string" },
+    out: { type: "string", default: "screenshots" },
+    chromium: { type: "string", default: "/usr/bin/chromium" },
+  },
+});
+if (options.base === undefined || options.password === undefined) {
+  console.error("--base and --password are needed");
+  process.exit(2);
+}
+
+const faults = [];
+await mkdir(options.out, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: options.chromium,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+try {
+  for (const look of LOOKS) {
+    await shootAll(look);
+  }
+} finally {
+  await browser.close();
+}
+for (const fault of faults) {
+  console.error(fault);
+}
+console.log(`${faults.length} faults; pictures in ${options.out}`);
+process.exit(faults.length === 0 ? 0 : 1);
+
+async function shootAll(look) {
+  const context = await browser.newContext({
+    baseURL: options.base,
+    viewport: look.viewport,
+    colorScheme: look.theme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  // The answer to "who am I" before signing in is 401, which the browser logs as an error of its own.
+  let signedIn = false;
+  page.on("console", (message) => {
+    if (message.type() === "error" && signedIn) {
+      faults.push(`${look.name} ${page.url()}: ${message.text()}`);
+    }
+  });
+  page.on("pageerror", (error) => faults.push(`${look.name} ${page.url()}: ${error.message}`));
+
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await shoot(page, look, "sign-in");
+  await page.getByLabel("Name").fill(options.user);
+  await page.getByLabel("Password").fill(options.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/environments\//);
+  signedIn = true;
+
+  const environment = new URL(page.url()).pathname.split("/")[2];
+  const api = `/v1/environments/${environment}`;
+  const { flags } = await (await page.request.get(`${api}/flags`)).json();
+  const { experiments } = await (await page.request.get(`${api}/experiments`)).json();
+  const at = `/environments/${environment}`;
+
+  await visit(page, look, "experiments", `${at}/experiments`);
+  for (const { experiment } of experiments) {
+    await visit(page, look, `results-${experiment.key}`, `${at}/experiments/${experiment.key}`);
+  }
+  const [first] = experiments;
+  if (first) {
+    const results = `${at}/experiments/${first.experiment.key}`;
+    await visit(page, look, "results-fixed", `${results}?interval=fixed`);
+    await visit(page, look, "results-explained", `${results}?explain=true`);
+  }
+  await visit(page, look, "flags", `${at}/flags`);
+  if (flags.length > 0) {
+    await visit(page, look, "flag", `${at}/flags/${flags[0].flag.key}?document=true`);
+    const kill = page.getByRole("button", { name: /^Kill / });
+    if ((await kill.count()) > 0) {
+      await kill.first().click();
+      await page.getByRole("dialog").waitFor();
+      await shoot(page, look, "kill-dialog");
+      await page.keyboard.press("Escape");
+    }
+  }
+  await visit(page, look, "publication", `${at}/publication`);
+  await visit(page, look, "audit", `${at}/audit`);
+  await context.close();
+}
+
+async function visit(page, look, name, path) {
+  await page.goto(path);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  // The stream of changes stays open, so the network never falls idle.
+  await page.waitForTimeout(SETTLE_MILLIS);
+  await page.locator("text=Loading").waitFor({ state: "detached" });
+  await shoot(page, look, name);
+}
+
+async function shoot(page, look, name) {
+  const picture = join(options.out, `${name}-${look.name}.png`);
+  await page.screenshot({ path: picture, fullPage: true, animations: "disabled" });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, nodes } of violations) {
+    for (const node of nodes) {
+      faults.push(
+        `${name} ${look.name}: axe ${id}: ${node.target.join(" ")}: ${node.failureSummary}`,
+      );
+    }
+  }
+  if (look.viewport === PHONE) {
+    await page.setViewportSize(NARROW);
+    await notScrollingSideways(page, `${name} ${look.name}`);
+    await page.setViewportSize(PHONE);
+  }
+  await notScrollingSideways(page, `${name} ${look.name}`);
+}
+
+async function notScrollingSideways(page, where) {
+  const { seen, whole } = await page.evaluate(() => ({
+    seen: document.documentElement.clientWidth,
+    whole: document.documentElement.scrollWidth,
+  }));
+  if (whole > seen) {
+    faults.push(`${where}: ${whole} px wide in ${seen} px`);
+  }
+}

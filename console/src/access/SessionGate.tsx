@@ -1,0 +1,22 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet } from "@tanstack/react-router";
+import { session } from "../api/questions.ts";
+import { isSignedOut } from "../api/refusal.ts";
+import { Loaded } from "../kit/Loaded.tsx";
+import { Toasts } from "../kit/Toasts.tsx";
+import { SignIn } from "./SignIn.tsx";
+
+/** Nobody passes without a session; signing in does not change the address. */
+export function SessionGate() {
+  const question = useQuery(session);
+  return (
+    <>
+      {isSignedOut(question.error) ? (
+        <SignIn />
+      ) : (
+        <Loaded question={question}>{() => <Outlet />}</Loaded>
+      )}
+      <Toasts />
+    </>
+  );
+}

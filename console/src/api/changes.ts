@@ -1,0 +1,63 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Change } from "./documents.ts";
+
+const RECONNECT_MILLIS = 3_000;
+
+/** Keeps what is on the screen true: every change of the environment makes the affected questions stale. */
+export function useChanges(environment: string): void {
+  const queries = useQueryClient();
+  useEffect(() => watch(environment, queries), [environment, queries]);
+}
+
+function watch(environment: string, queries: QueryClient): () => void {
+  let stream: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let missed = false;
+
+  function open() {
+    stream = new EventSource(`/v1/environments/${encodeURIComponent(environment)}/changes`);
+    stream.onopen = () => {
+      // While the stream was away anything may have changed.
+      if (missed) {
+        void queries.invalidateQueries({ queryKey: [environment] });
+      }
+      missed = false;
+    };
+    stream.onmessage = (message: MessageEvent<string>) => {
+      for (const subject of staleSubjects(JSON.parse(message.data) as Change)) {
+        void queries.invalidateQueries({ queryKey: [environment, subject] });
+      }
+    };
+    stream.onerror = () => {
+      missed = true;
+      if (stream.readyState === EventSource.CLOSED) {
+        retry = setTimeout(open, RECONNECT_MILLIS);
+      }
+    };
+  }
+
+  open();
+  return () => {
+    clearTimeout(retry);
+    stream.close();
+  };
+}
+
+/** Which questions a change makes stale; results are asked again by the clock. */
+export function staleSubjects(change: Change): string[] {
+  switch (change.what) {
+    case "flag":
+      return ["flags", "publication", "audit"];
+    case "experiment":
+      return ["experiments", "flags", "publication", "audit"];
+    case "route":
+      return ["publication", "audit"];
+    case "publish":
+    case "kill":
+    case "unkill":
+      return ["flags", "experiments", "results", "publication", "kills", "audit"];
+    case "edge":
+      return ["publication", "kills"];
+  }
+}

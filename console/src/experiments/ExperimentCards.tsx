@@ -1,0 +1,41 @@
+import { count } from "../fmt.ts";
+import { AxisLabels } from "../results/AxisLabels.tsx";
+import { ExperimentLink } from "./ExperimentLink.tsx";
+import type { ListProps } from "./ExperimentList.tsx";
+import { ExperimentStatus } from "./ExperimentStatus.tsx";
+import { GoalInterval } from "./GoalInterval.tsx";
+import { goalOf } from "./goal.ts";
+import { HealthDot } from "./HealthDot.tsx";
+
+/** The experiments on a phone: a card each, with every value of the table. */
+export function ExperimentCards({ environment, listed, axis }: ListProps) {
+  return (
+    <ul>
+      {listed.map((each) => (
+        <li
+          key={each.entry.experiment.key}
+          className="space-y-2 border-line border-b px-4 py-3 last:border-b-0"
+        >
+          <ExperimentLink environment={environment} entry={each.entry} />
+          <GoalInterval listed={each} axis={axis} />
+          {each.results && goalOf(each.results)?.range && (
+            <div className="ms-[8.5rem]">
+              <AxisLabels axis={axis} />
+            </div>
+          )}
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <ExperimentStatus entry={each.entry} />
+            {each.results && (
+              <>
+                <HealthDot health={each.results.health} />
+                <span className="text-13 text-muted tabular-nums">
+                  {count(each.results.exposedUnits)} visitors
+                </span>
+              </>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,153 @@
+/**
+ * Numbers, times and shares as a person reads them. Percent (of a whole, or a relative change) and percentage
+ * points (a difference of two shares) never share a form. The minus is U+2212.
+ */
+const LOCALE = "en-GB";
+const MINUS = "\u2212";
+const ABSENT = "\u2013";
+
+const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const TIME = new Intl.DateTimeFormat(LOCALE, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
+const DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
+
+export function count(value: number): string {
+  return withMinus(WHOLE.format(value));
+}
+
+/** A share of a whole: 0.0421 is "4.21%". Small shares keep two digits that say something. */
+export function share(value: number): string {
+  const digits = Math.abs(value) < 0.1 ? 2 : 1;
+  return withMinus(percentFormat(digits, "auto", digits).format(value));
+}
+
+/** A relative change: 0.062 is "+6.2%". */
+export function change(value: number): string {
+  const digits = Math.abs(value) < 0.01 ? 2 : 1;
+  return withMinus(percentFormat(digits, "exceptZero", digits).format(value));
+}
+
+/** A label on an axis of relative changes: as few digits as the step between two labels needs. */
+export function axisChange(value: number, step: number): string {
+  const digits = Math.max(0, Math.ceil(-Math.log10(step * 100) - 1e-9));
+  return withMinus(percentFormat(digits, "exceptZero", digits).format(value));
+}
+
+/** A difference of two shares: 0.0026 is "+0.26 percentage points". */
+export function points(value: number): string {
+  const digits = new Intl.NumberFormat(LOCALE, {
+    maximumSignificantDigits: 3,
+    signDisplay: "exceptZero",
+  });
+  return `${withMinus(digits.format(value * 100))} percentage points`;
+}
+
+/** A value per unit: 2.84, 1,234.5. */
+export function amount(value: number): string {
+  return withMinus(amountFormat("auto").format(value));
+}
+
+export function signedAmount(value: number): string {
+  return withMinus(amountFormat("exceptZero").format(value));
+}
+
+/** A p-value; below 0.001 only that is said. */
+export function pValue(value: number): string {
+  if (value < 0.001) {
+    return "< 0.001";
+  }
+  return new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: 3,
+    maximumFractionDigits: 3,
+  }).format(value);
+}
+
+/** A web vital: CLS is a score, the others are milliseconds. */
+export function vital(name: string, value: number): string {
+  return name === "CLS" ? decimals(value, 3) : duration(value);
+}
+
+/** Milliseconds: "180 ms", from a second on "1.42 s". */
+export function duration(millis: number): string {
+  return millis < 1000 ? `${count(millis)} ms` : `${decimals(millis / 1000, 2)} s`;
+}
+
+export function bytes(value: number): string {
+  return value < 1000 ? `${count(value)} bytes` : `${decimals(value / 1000, 1)} KB`;
+}
+
+/** Hundred-thousandths of a whole: 50000 is "50%". */
+export function weight(hundredThousandths: number): string {
+  return percentFormat(3).format(hundredThousandths / 100_000);
+}
+
+export function time(millis: number): string {
+  return TIME.format(millis);
+}
+
+/** How long ago, in the coarsest unit that is not zero. */
+export function age(millis: number): string {
+  const seconds = Math.floor(millis / 1000);
+  if (seconds < 60) {
+    return `${count(seconds)} s ago`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${count(minutes)} min ago` : `${count(Math.floor(minutes / 60))} h ago`;
+}
+
+export function day(millis: number): string {
+  return DAY.format(millis);
+}
+
+/** An interval as text; a side that is absent is unbounded. */
+export function range(
+  bounds: { low?: number; high?: number },
+  form: (value: number) => string,
+): string {
+  const low = bounds.low === undefined ? "no lower bound" : form(bounds.low);
+  const high = bounds.high === undefined ? "no upper bound" : form(bounds.high);
+  return `${low} \u2026 ${high}`;
+}
+
+export function orAbsent(value: number | undefined, form: (value: number) => string): string {
+  return value === undefined ? ABSENT : form(value);
+}
+
+function percentFormat(
+  maximumFractionDigits: number,
+  signDisplay: "auto" | "exceptZero" = "auto",
+  minimumFractionDigits = 0,
+): Intl.NumberFormat {
+  return new Intl.NumberFormat(LOCALE, {
+    style: "percent",
+    maximumFractionDigits,
+    minimumFractionDigits,
+    signDisplay,
+  });
+}
+
+function amountFormat(signDisplay: "auto" | "exceptZero"): Intl.NumberFormat {
+  return new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay,
+  });
+}
+
+function decimals(value: number, digits: number): string {
+  return withMinus(
+    new Intl.NumberFormat(LOCALE, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(value),
+  );
+}
+
+function withMinus(text: string): string {
+  return text.replace("-", MINUS);
+}

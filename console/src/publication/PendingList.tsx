@@ -1,0 +1,23 @@
+import { Minus, PencilLine, Plus } from "lucide-react";
+import type { Pending } from "../api/documents.ts";
+
+const MARKS = { added: Plus, changed: PencilLine, removed: Minus };
+const VERBS = { added: "Add", changed: "Change", removed: "Remove" };
+
+export function PendingList({ pending }: { pending: Pending[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {pending.map(({ noun, key, change }) => {
+        const Icon = MARKS[change];
+        return (
+          <li key={`${noun} ${key}`} className="flex items-center gap-3 px-5 py-2.5">
+            <Icon aria-hidden size={16} className="shrink-0 text-muted" />
+            <span className="min-w-0">
+              {VERBS[change]} {noun} <span className="break-all font-medium">{key}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

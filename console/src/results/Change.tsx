@@ -1,0 +1,19 @@
+import type { Comparison, Range } from "../api/documents.ts";
+import { change, range as rangeText } from "../fmt.ts";
+
+const COLOURS: Record<Comparison["verdict"], string> = {
+  better: "text-better",
+  worse: "text-worse",
+  unclear: "",
+  collecting: "",
+};
+
+/** The relative change in the metric's own sign, with its interval. */
+export function Change({ range, verdict }: { range: Range; verdict: Comparison["verdict"] }) {
+  return (
+    <div className="whitespace-nowrap tabular-nums">
+      <div className={`font-semibold ${COLOURS[verdict]}`}>{change(range.estimate)}</div>
+      <div className="text-11 text-muted">{rangeText(range, change)}</div>
+    </div>
+  );
+}

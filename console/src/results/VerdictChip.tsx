@@ -1,0 +1,32 @@
+import { ArrowDown, ArrowUp, Clock3, Minus } from "lucide-react";
+import type { Comparison } from "../api/documents.ts";
+import { Chip } from "../kit/Chip.tsx";
+
+export function VerdictChip({ verdict }: { verdict: Comparison["verdict"] }) {
+  switch (verdict) {
+    case "better":
+      return (
+        <Chip tone="better" icon={ArrowUp}>
+          Better
+        </Chip>
+      );
+    case "worse":
+      return (
+        <Chip tone="worse" icon={ArrowDown}>
+          Worse
+        </Chip>
+      );
+    case "unclear":
+      return (
+        <Chip tone="unclear" icon={Minus}>
+          Not clear yet
+        </Chip>
+      );
+    case "collecting":
+      return (
+        <Chip tone="unclear" icon={Clock3}>
+          Collecting
+        </Chip>
+      );
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { FirstEnvironment } from "./access/FirstEnvironment.tsx";
+import { SessionGate } from "./access/SessionGate.tsx";
+import { Failure } from "./kit/Failure.tsx";
+import { Skeleton } from "./kit/Skeleton.tsx";
+import { NotFound } from "./shell/NotFound.tsx";
+import { Shell } from "./shell/Shell.tsx";
+
+/** What a list page keeps in its address. */
+export type ListSearch = { q?: string };
+/** What a results page keeps in its address; absent means the default. */
+export type ResultsSearch = { interval?: "fixed"; variant?: string; explain?: true };
+/** What a flag's page keeps in its address. */
+export type FlagSearch = { document?: true };
+
+const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
+
+const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
+
+const environment = createRoute({
+  getParentRoute: () => root,
+  path: "/environments/$environment",
+  component: Shell,
+});
+
+const experiments = createRoute({
+  getParentRoute: () => environment,
+  path: "experiments",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import("./experiments/ExperimentsPage.tsx"),
+    "ExperimentsPage",
+  ),
+});
+
+const results = createRoute({
+  getParentRoute: () => environment,
+  path: "experiments/$key",
+  validateSearch: (search: Record<string, unknown>): ResultsSearch => ({
+    ...(search.interval === "fixed" ? { interval: "fixed" } : {}),
+    ...(typeof search.variant === "string" ? { variant: search.variant } : {}),
+    ...(search.explain === true ? { explain: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./results/ResultsPage.tsx"), "ResultsPage"),
+});
+
+const flags = createRoute({
+  getParentRoute: () => environment,
+  path: "flags",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./flags/FlagsPage.tsx"), "FlagsPage"),
+});
+
+const flag = createRoute({
+  getParentRoute: () => environment,
+  path: "flags/$key",
+  validateSearch: (search: Record<string, unknown>): FlagSearch =>
+    search.document === true ? { document: true } : {},
+  component: lazyRouteComponent(() => import("./flags/FlagPage.tsx"), "FlagPage"),
+});
+
+const publication = createRoute({
+  getParentRoute: () => environment,
+  path: "publication",
+  component: lazyRouteComponent(
+    () => import("./publication/PublicationPage.tsx"),
+    "PublicationPage",
+  ),
+});
+
+const audit = createRoute({
+  getParentRoute: () => environment,
+  path: "audit",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
+});
+
+const SKELETON_AFTER_MILLIS = 200;
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    index,
+    environment.addChildren([experiments, results, flags, flag, publication, audit]),
+  ]),
+  defaultPreload: "intent",
+  defaultPendingMs: SKELETON_AFTER_MILLIS,
+  defaultPendingComponent: () => <Skeleton lines={8} />,
+  defaultErrorComponent: ({ error }) => <Failure error={error} retry={() => location.reload()} />,
+  scrollRestoration: true,
+});
+
+function listSearch(search: Record<string, unknown>): ListSearch {
+  return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

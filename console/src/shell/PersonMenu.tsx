@@ -1,0 +1,43 @@
+import { CircleUser } from "lucide-react";
+import { client, document } from "../api/client.ts";
+import type { Session } from "../api/documents.ts";
+import { Button } from "../kit/Button.tsx";
+import { toast } from "../kit/toasts.ts";
+import { ThemeSwitch } from "./ThemeSwitch.tsx";
+
+export function PersonMenu({ who }: { who: Session }) {
+  async function signOut() {
+    try {
+      await document(client.DELETE("/v1/session"));
+      // Nothing of this person's answers stays in memory; the address does.
+      window.location.reload();
+    } catch (error) {
+      toast(`Still signed in: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="person"
+        className="inline-flex h-8 items-center gap-2 rounded-sm px-2 text-13 hover:bg-sunken"
+      >
+        <CircleUser aria-hidden size={17} />
+        <span className="max-w-28 truncate">{who.name}</span>
+      </button>
+      <div
+        id="person"
+        popover="auto"
+        className="inset-auto end-3 top-12 m-0 w-60 space-y-3 rounded-md border border-line bg-surface p-3 text-text shadow-lg"
+      >
+        <p className="text-12 text-muted">
+          Signed in as <span className="font-medium text-text">{who.name}</span>
+        </p>
+        <ThemeSwitch />
+        <Button className="w-full" onClick={() => void signOut()}>
+          Sign out
+        </Button>
+      </div>
+    </>
+  );
+}
