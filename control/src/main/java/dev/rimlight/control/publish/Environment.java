@@ -75,7 +75,7 @@ public final class Environment {
   }
 
   /// An edge caught up, fell behind or cannot be reached.
-  void tellEdgeChanged(String edge) {
+  public void tellEdgeChanged(String edge) {
     watchers.tell(new Change(lastSeq, now(), "edge", Change.What.EDGE, "edge.change", edge, ""));
   }
 

@@ -1,0 +1,86 @@
+package dev.rimlight.control;
+
+import dev.rimlight.control.access.Access;
+import dev.rimlight.control.api.Console;
+import dev.rimlight.control.api.ControlServer;
+import dev.rimlight.control.publish.Delivery;
+import dev.rimlight.control.publish.DraftEditor;
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Publisher;
+import dev.rimlight.control.publish.PublisherKey;
+import dev.rimlight.control.publish.Watchers;
+import dev.rimlight.control.store.Store;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// A running control plane: its parts in the order in which they start, closed in the opposite one.
+final class ControlPlane implements AutoCloseable {
+  private final Deque<Runnable> closers = new ArrayDeque<>();
+  private final ControlServer server;
+  private final Optional<String> madeUpPassword;
+
+  private ControlPlane(Settings settings, InstantSource clock) throws IOException {
+    try {
+      Store store = Store.open(settings.data());
+      closers.push(store::close);
+      PublisherKey key = PublisherKey.open(settings.data());
+      Access access = new Access(store, clock, settings.secrets().token());
+      Watchers watchers = new Watchers();
+      Environment environment = Environment.open(settings.environment(), store, clock, watchers);
+      Delivery delivery = new Delivery(settings.edges(), clock, environment::tellEdgeChanged);
+      closers.push(delivery::close);
+      Publisher publisher = new Publisher(environment, key, delivery);
+      KillSwitch killSwitch = new KillSwitch(environment, key, delivery);
+      server =
+          ControlServer.start(
+              settings.host(),
+              settings.port(),
+              new ControlServer.Parts(
+                  access,
+                  environment,
+                  new DraftEditor(environment),
+                  publisher,
+                  killSwitch,
+                  watchers,
+                  console(settings)));
+      closers.push(server::close);
+      closers.push(watchers::close);
+      madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());
+      killSwitch.resume();
+      publisher.resume();
+      delivery.start();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  static ControlPlane start(Settings settings, InstantSource clock) throws IOException {
+    return new ControlPlane(settings, clock);
+  }
+
+  private static Console console(Settings settings) throws IOException {
+    return settings.console().isPresent() ? Console.read(settings.console().get()) : Console.NONE;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /// The password that was made up for the first account, known only now.
+  Optional<String> madeUpPassword() {
+    return madeUpPassword;
+  }
+
+  /// Lets the watchers go first, so that the server need not wait for them; the store closes last.
+  @Override
+  public void close() {
+    while (!closers.isEmpty()) {
+      closers.pop().run();
+    }
+  }
+}

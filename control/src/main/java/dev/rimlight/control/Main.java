@@ -1,0 +1,155 @@
+package dev.rimlight.control;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Starts the control plane from the command line.
+@Command(
+    name = "control",
+    mixinStandardHelpOptions = true,
+    version = "rimlight control 0.1.0",
+    sortOptions = false,
+    description = "Publishes flags, experiments and routes to the edge.",
+    footer = {
+      "",
+      "Environment variables:",
+      "  RIMLIGHT_ADMIN_PASSWORD  password of the account admin, read on the first start only; made up and printed when absent",
+      "  RIMLIGHT_TOKEN           bearer token for programs, >= 32 characters, valid while this process runs",
+      "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest"
+    })
+final class Main implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--host", description = "Address to listen at (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", description = "Port to listen at, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int port = 8790;
+
+  @Option(names = "--data", required = true, description = "Folder of the database and the key.")
+  private Path data = Path.of(".");
+
+  @Option(names = "--environment", description = "The environment (default: ${DEFAULT-VALUE}).")
+  private String environment = "demo";
+
+  @Option(names = "--edge", description = "Address of an edge to publish to; may be repeated.")
+  private List<URI> edges = new ArrayList<>();
+
+  @Option(names = "--console", description = "Folder of the built console.")
+  private @Nullable Path console;
+
+  @Option(names = "--warehouse", description = "Folder of Parquet from which results are read.")
+  private @Nullable Path warehouse;
+
+  @Option(names = "--ingest", description = "Address of the ingest, asked for lost events.")
+  private @Nullable URI ingest;
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException {
+    logQuietly();
+    int status = new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments);
+    System.exit(status);
+  }
+
+  private static void logQuietly() throws IOException {
+    try (InputStream properties = Main.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(properties);
+    }
+  }
+
+  private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getErr().println("control: " + failure.getMessage());
+    return FAILED;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = settings();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (ControlPlane plane = start(settings)) {
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main), "stop"));
+      PrintWriter out = spec.commandLine().getOut();
+      plane
+          .madeUpPassword()
+          .ifPresent(password -> out.println("control account admin, password " + password));
+      out.println("control ready on http://" + settings.host() + ":" + plane.port());
+      out.flush();
+      stopped.await();
+    }
+    return 0;
+  }
+
+  /// A signal lets the main thread close everything and waits for it.
+  private static void stop(CountDownLatch stopped, Thread main) {
+    stopped.countDown();
+    try {
+      main.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Settings settings() {
+    try {
+      return new Settings(
+          host,
+          port,
+          data,
+          environment,
+          edges,
+          Optional.ofNullable(console),
+          Optional.ofNullable(warehouse),
+          Optional.ofNullable(ingest),
+          new Settings.Secrets(
+              variable("RIMLIGHT_ADMIN_PASSWORD"),
+              variable("RIMLIGHT_TOKEN"),
+              variable("RIMLIGHT_INGEST_KEY")));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+  }
+
+  private static ControlPlane start(Settings settings) throws IOException {
+    try {
+      return ControlPlane.start(settings, InstantSource.system());
+    } catch (BindException e) {
+      throw new IOException(
+          "cannot listen at %s:%d: %s".formatted(settings.host(), settings.port(), e.getMessage()), e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("cannot write to " + e.getFile(), e);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getFile() + " is a file, must be a folder", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("cannot find " + e.getFile(), e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rimlight.control;
+
+import dev.rimlight.control.access.Access;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// All that a control plane is told when it starts.
+///
+/// @param port 0 takes a free one
+/// @param data folder of the database and the publisher's key
+/// @param console folder of the built console
+/// @param warehouse folder of Parquet, from which results are read
+/// @param ingest where the accounting of events is asked for
+record Settings(
+    String host,
+    int port,
+    Path data,
+    String environment,
+    List<URI> edges,
+    Optional<Path> console,
+    Optional<Path> warehouse,
+    Optional<URI> ingest,
+    Secrets secrets) {
+  static final int MAX_PORT = 65_535;
+
+  /// What comes by the environment of the process, so that no list of processes shows it.
+  ///
+  /// @param adminPassword of the first start; made up when absent
+  /// @param token accepted as a bearer token
+  /// @param ingestKey sent to the ingest as a bearer token
+  record Secrets(
+      Optional<String> adminPassword, Optional<String> token, Optional<String> ingestKey) {
+    Secrets {
+      adminPassword.ifPresent(
+          password ->
+              requireChars(
+                  "RIMLIGHT_ADMIN_PASSWORD",
+                  password,
+                  Access.MIN_PASSWORD_CHARS,
+                  Access.MAX_PASSWORD_CHARS));
+      token.ifPresent(
+          secret ->
+              requireChars("RIMLIGHT_TOKEN", secret, Access.MIN_TOKEN_CHARS, Integer.MAX_VALUE));
+    }
+
+    private static void requireChars(String name, String value, int min, int max) {
+      if (value.length() < min || value.length() > max) {
+        throw new IllegalArgumentException(
+            "%s has %d characters, must have %s"
+                .formatted(
+                    name,
+                    value.length(),
+                    max == Integer.MAX_VALUE ? ">= " + min : min + ".." + max));
+      }
+    }
+  }
+
+  Settings {
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "--port == %d, must be in 0..%d".formatted(port, MAX_PORT));
+    }
+    if (!environment.matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "--environment == \"%s\", must be 1 to 64 of a-z 0-9 _ . - and begin with a letter or digit"
+              .formatted(environment));
+    }
+    edges = List.copyOf(edges);
+    edges.forEach(edge -> requireHttp("--edge", edge));
+    ingest.ifPresent(url -> requireHttp("--ingest", url));
+  }
+
+  private static void requireHttp(String option, URI url) {
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "%s == \"%s\", must be an address that begins with http:// or https://"
+              .formatted(option, url));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.access.Access;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import dev.rimlight.control.store.Accounts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Signing in and out, and what answers without it.
+final class AccessOperations {
+  static final String COOKIE = "__Host-rl_session";
+
+  private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
+  private static final String VERSION = "0.1.0";
+
+  private final Access access;
+  private final String environment;
+  private final byte[] openapi;
+
+  AccessOperations(Access access, String environment, byte[] openapi) {
+    this.access = access;
+    this.environment = environment;
+    this.openapi = openapi.clone();
+  }
+
+  List<Operation> all() {
+    return List.of(
+        Operation.open(
+            "GET", "/health", _ -> new Answer.Value(Map.of("status", "ok", "version", VERSION))),
+        Operation.of(
+            "GET", "/v1/openapi.yaml", _ -> new Answer.File("application/yaml", openapi)),
+        Operation.open("POST", "/v1/session", this::signIn),
+        Operation.of("GET", "/v1/session", this::whoAmI),
+        Operation.of("DELETE", "/v1/session", this::signOut));
+  }
+
+  private Answer signIn(Call call) {
+    TextFields fields = new TextFields(call.body(), List.of("name", "password"));
+    Access.Opened opened =
+        access.signIn(
+            fields.required("name", Access.MAX_NAME_CHARS),
+            fields.required("password", Access.MAX_PASSWORD_CHARS),
+            call.address());
+    Accounts.Session session = opened.session();
+    return new Answer.Value(
+        200,
+        session(session.name(), session.expiresAt()),
+        Map.of("Set-Cookie", COOKIE + "=" + opened.secret() + ATTRIBUTES + Access.SESSION.toSeconds()));
+  }
+
+  private Answer whoAmI(Call call) {
+    return switch (call.principal()) {
+      case Principal.SignedIn in -> new Answer.Value(session(in.name(), in.expiresAt()));
+      case Principal.Bearer(String name) ->
+          new Answer.Value(Map.of("name", name, "environments", List.of(environment)));
+      case Principal.Anyone() -> throw new Rejected(Rejection.NOT_SIGNED_IN, "nobody is signed in");
+    };
+  }
+
+  private Answer signOut(Call call) {
+    if (call.principal() instanceof Principal.SignedIn in) {
+      access.signOut(in.secret());
+    }
+    return new Answer.Nothing(Map.of("Set-Cookie", COOKIE + "=" + ATTRIBUTES + "0"));
+  }
+
+  private Map<String, Object> session(String name, long expiresAt) {
+    Map<String, Object> session = new LinkedHashMap<>();
+    session.put("name", name);
+    session.put("environments", List.of(environment));
+    session.put("expiresAt", expiresAt);
+    return session;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.publish.Watchers;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// What an operation answers.
+sealed interface Answer {
+  /// A value as JSON.
+  record Value(int status, Object value, Map<String, String> headers) implements Answer {
+    Value(Object value) {
+      this(200, value, Map.of());
+    }
+  }
+
+  /// Done, and nothing to say.
+  record Nothing(Map<String, String> headers) implements Answer {}
+
+  /// Bytes as they are.
+  record File(String contentType, byte[] bytes) implements Answer {}
+
+  /// Changes as they happen; `seen` is the last one that the client knows.
+  record Stream(Watchers watchers, OptionalLong seen) implements Answer {}
+}

@@ -1,0 +1,147 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.document.Json;
+import dev.rimlight.control.publish.Precondition;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One request for an operation, with its parameters already cut out of the path.
+final class Call {
+  static final int BODY_BYTES = 256 * 1024;
+
+  private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
+
+  private final ServerRequest request;
+  private final Map<String, String> parameters;
+  private final Principal principal;
+
+  Call(ServerRequest request, Map<String, String> parameters, Principal principal) {
+    this.request = request;
+    this.parameters = parameters;
+    this.principal = principal;
+  }
+
+  Principal principal() {
+    return principal;
+  }
+
+  String by() {
+    return principal.name();
+  }
+
+  String address() {
+    return request.remotePeer().host();
+  }
+
+  String parameter(String name) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the operation's path has no {" + name + "}");
+    }
+    return value;
+  }
+
+  Optional<String> query(String name) {
+    return request.query().first(name).asOptional();
+  }
+
+  boolean flag(String name) {
+    return query(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default ->
+                      throw new Rejected(
+                          Rejection.INVALID_REQUEST,
+                          "%s == \"%s\", must be true or false".formatted(name, value));
+                })
+        .orElse(false);
+  }
+
+  Optional<String> header(HeaderName name) {
+    return request.headers().first(name);
+  }
+
+  boolean hasBody() {
+    return request.headers().contentLength().orElse(0) > 0
+        || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+  }
+
+  /// The JSON object that was sent.
+  Map<String, Object> body() {
+    HttpMediaType type = request.headers().contentType().orElse(null);
+    if (type == null || !type.mediaType().text().equals("application/json")) {
+      throw new Rejected(
+          Rejection.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Type is %s, must be application/json"
+              .formatted(type == null ? "missing" : type.mediaType().text()));
+    }
+    return Json.readObject(bytes());
+  }
+
+  private byte[] bytes() {
+    long announced = request.headers().contentLength().orElse(0);
+    if (announced > BODY_BYTES) {
+      throw tooLarge(announced + " bytes");
+    }
+    try (InputStream in = request.content().inputStream()) {
+      byte[] body = in.readNBytes(BODY_BYTES + 1);
+      if (body.length > BODY_BYTES) {
+        throw tooLarge("more than " + BODY_BYTES + " bytes");
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Rejected tooLarge(String size) {
+    return new Rejected(
+            Rejection.BODY_TOO_LARGE, "the body has %s, must have <= %d".formatted(size, BODY_BYTES))
+        .withHeader("Connection", "close");
+  }
+
+  /// What the sender believes about the document: one of the two headers, never none.
+  Precondition precondition() {
+    Optional<String> noneMatch = header(HeaderNames.IF_NONE_MATCH);
+    if (noneMatch.isPresent()) {
+      if (header(HeaderNames.IF_MATCH).isPresent() || !noneMatch.get().equals("*")) {
+        throw new Rejected(
+            Rejection.INVALID_REQUEST,
+            "If-None-Match == %s, must be * and come without If-Match".formatted(noneMatch.get()));
+      }
+      return new Precondition.Absent();
+    }
+    return new Precondition.Version(version());
+  }
+
+  long version() {
+    String etag =
+        header(HeaderNames.IF_MATCH)
+            .orElseThrow(
+                () ->
+                    new Rejected(
+                        Rejection.VERSION_MISSING,
+                        "If-Match is missing, must be the version seen, as \"3\""));
+    Matcher matcher = ETAG.matcher(etag);
+    if (!matcher.matches()) {
+      throw new Rejected(
+          Rejection.INVALID_REQUEST,
+          "If-Match == %s, must be a version in quotes, as \"3\"".formatted(etag));
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+}

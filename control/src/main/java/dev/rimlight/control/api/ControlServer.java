@@ -1,0 +1,108 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.access.Access;
+import dev.rimlight.control.publish.DraftEditor;
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Publisher;
+import dev.rimlight.control.publish.Watchers;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The HTTP server of the control plane.
+public final class ControlServer implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofMillis(300);
+
+  private final WebServer server;
+
+  private ControlServer(WebServer server) {
+    this.server = server;
+  }
+
+  /// What the operations work on.
+  public record Parts(
+      Access access,
+      Environment environment,
+      DraftEditor editor,
+      Publisher publisher,
+      KillSwitch killSwitch,
+      Watchers watchers,
+      Console console) {}
+
+  /// Serves when it returns. Port 0 takes a free one.
+  public static ControlServer start(String host, int port, Parts parts) throws IOException {
+    InetAddress address = InetAddress.getByName(host);
+    requireFree(address, port);
+    WebServer server =
+        WebServer.builder()
+            .address(address)
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .maxPayloadSize(Call.BODY_BYTES + 1L)
+            .directHandlers(Transport.handlers())
+            .routing(HttpRouting.builder().any(front(parts)))
+            .build()
+            .start();
+    return new ControlServer(server);
+  }
+
+  /// The server would report a port in use only after it began to start.
+  private static void requireFree(InetAddress address, int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, port));
+    }
+  }
+
+  private static Front front(Parts parts) throws IOException {
+    Entries entries = new Entries(parts.environment());
+    List<Operation> operations =
+        operations(parts, entries);
+    return new Front(
+        operations,
+        new Credentials(parts.access()),
+        parts.environment(),
+        entries,
+        parts.console());
+  }
+
+  static List<Operation> operations(Parts parts, Entries entries) throws IOException {
+    List<Operation> operations = new ArrayList<>();
+    operations.addAll(
+        new AccessOperations(parts.access(), parts.environment().key(), openapi()).all());
+    operations.addAll(
+        new DefinitionOperations(parts.environment(), parts.editor(), entries).all());
+    operations.addAll(
+        new PublishingOperations(
+                parts.environment(), parts.publisher(), parts.killSwitch(), parts.watchers())
+            .all());
+    return operations;
+  }
+
+  private static byte[] openapi() throws IOException {
+    try (InputStream document = ControlServer.class.getResourceAsStream("openapi.yaml")) {
+      if (document == null) {
+        throw new IOException("openapi.yaml is missing beside " + ControlServer.class.getName());
+      }
+      return document.readAllBytes();
+    }
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

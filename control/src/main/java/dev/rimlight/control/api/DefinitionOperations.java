@@ -1,0 +1,82 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.publish.DraftEditor;
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.store.Document;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Flags, experiments and routes: the same five operations for each.
+final class DefinitionOperations {
+  private final Environment environment;
+  private final DraftEditor editor;
+  private final Entries entries;
+
+  DefinitionOperations(Environment environment, DraftEditor editor, Entries entries) {
+    this.environment = environment;
+    this.editor = editor;
+    this.entries = entries;
+  }
+
+  List<Operation> all() {
+    List<Operation> operations = new ArrayList<>();
+    for (Noun noun : Noun.values()) {
+      String list = "/v1/environments/{environment}/" + noun.word() + "s";
+      String one = list + "/{key}";
+      operations.add(Operation.of("GET", list, _ -> list(noun)));
+      operations.add(Operation.of("GET", one, call -> get(noun, call)));
+      operations.add(Operation.of("PUT", one, call -> put(noun, call)));
+      operations.add(Operation.of("DELETE", one, call -> delete(noun, call)));
+    }
+    return operations;
+  }
+
+  private Answer list(Noun noun) {
+    List<Map<String, Object>> all = entries.list(noun);
+    return new Answer.Value(
+        Map.of(
+            noun.word() + "s",
+            switch (noun) {
+              case FLAG, EXPERIMENT -> all;
+              case ROUTE ->
+                  all.stream().sorted(Comparator.comparingInt(DefinitionOperations::priority)).toList();
+            }));
+  }
+
+  private static int priority(Map<String, Object> entry) {
+    return entry.get("route") instanceof Map<?, ?> route
+            && route.get("priority") instanceof Integer priority
+        ? priority
+        : 0;
+  }
+
+  private Answer get(Noun noun, Call call) {
+    String key = call.parameter("key");
+    Document document =
+        environment
+            .read(handle -> environment.documents().find(handle, noun, key))
+            .orElseThrow(() -> DraftEditor.notFound(noun, key));
+    return shown(200, document);
+  }
+
+  private Answer put(Noun noun, Call call) {
+    DraftEditor.Saved saved =
+        editor.put(
+            new DraftEditor.Wish(noun, call.parameter("key"), call.body(), call.by()),
+            call.precondition());
+    return shown(saved.created() ? 201 : 200, saved.document());
+  }
+
+  private Answer delete(Noun noun, Call call) {
+    editor.delete(noun, call.parameter("key"), call.version(), call.by());
+    return new Answer.Nothing(Map.of());
+  }
+
+  private Answer shown(int status, Document document) {
+    return new Answer.Value(
+        status, entries.entry(document), Map.of("ETag", "\"" + document.version() + "\""));
+  }
+}

@@ -1,0 +1,185 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.document.Json;
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import dev.rimlight.control.store.Document;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Every request comes through here: it gets an id and the security headers, is known or refused, and every refusal
+/// leaves as a problem document.
+final class Front implements Handler {
+  static final String REQUEST_ID = "Rimlight-Request-Id";
+
+  private static final System.Logger LOG = System.getLogger(Front.class.getName());
+  private static final HeaderName REQUEST_ID_HEADER = HeaderNames.create(REQUEST_ID);
+  private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final List<Operation> operations;
+  private final Credentials credentials;
+  private final Environment environment;
+  private final Entries entries;
+  private final ChangeStream changes;
+  private final Console console;
+
+  Front(
+      List<Operation> operations,
+      Credentials credentials,
+      Environment environment,
+      Entries entries,
+      Console console) {
+    this.operations = List.copyOf(operations);
+    this.credentials = credentials;
+    this.environment = environment;
+    this.entries = entries;
+    this.changes = new ChangeStream(environment);
+    this.console = console;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    String id =
+        request
+            .headers()
+            .first(REQUEST_ID_HEADER)
+            .filter(given -> GIVEN_ID.matcher(given).matches())
+            .orElseGet(() -> UUID.randomUUID().toString());
+    String path = request.prologue().uriPath().rawPathNoParams();
+    boolean api = path.equals("/health") || path.equals("/v1") || path.startsWith("/v1/");
+    response.header(REQUEST_ID, id);
+    SecurityHeaders.set(response, api);
+    try {
+      if (api) {
+        send(answer(request, path), response);
+      } else {
+        sendPage(request, path, response);
+      }
+    } catch (Rejected rejected) {
+      sendProblem(rejected, id, response);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", e);
+      if (!response.isSent()) {
+        sendProblem(
+            new Rejected(Rejection.BROKEN, "the log tells more under this request's id"), id, response);
+      }
+    }
+  }
+
+  private Answer answer(ServerRequest request, String path) {
+    List<String> parts = Operation.parts(path);
+    Operation found = null;
+    Map<String, String> parameters = Map.of();
+    TreeSet<String> methods = new TreeSet<>();
+    for (Operation operation : operations) {
+      Optional<Map<String, String>> match = operation.match(parts);
+      if (match.isPresent()) {
+        methods.add(operation.method());
+        if (operation.method().equals(request.prologue().method().text())) {
+          found = operation;
+          parameters = match.get();
+        }
+      }
+    }
+    boolean open = found != null && found.open();
+    Principal principal = open ? new Principal.Anyone() : signedIn(request);
+    if (found == null) {
+      throw missing(request, path, methods);
+    }
+    Credentials.requireOwnPage(request, principal);
+    requireEnvironment(parameters.get("environment"));
+    return found.answer().apply(new Call(request, parameters, principal));
+  }
+
+  private Principal signedIn(ServerRequest request) {
+    Principal principal = credentials.of(request);
+    if (principal instanceof Principal.Anyone) {
+      throw new Rejected(Rejection.NOT_SIGNED_IN, "neither a session nor a token was sent");
+    }
+    return principal;
+  }
+
+  private static Rejected missing(ServerRequest request, String path, TreeSet<String> methods) {
+    if (methods.isEmpty()) {
+      return new Rejected(Rejection.NOT_FOUND, "path " + path + " does not exist");
+    }
+    String allowed = String.join(", ", methods);
+    return new Rejected(
+            Rejection.METHOD_NOT_ALLOWED,
+            "method == %s, must be one of %s".formatted(request.prologue().method().text(), allowed))
+        .withHeader("Allow", allowed);
+  }
+
+  private void requireEnvironment(@Nullable String key) {
+    if (key != null && !key.equals(environment.key())) {
+      throw new Rejected(Rejection.NOT_FOUND, "environment %s does not exist".formatted(key));
+    }
+  }
+
+  private void send(Answer answer, ServerResponse response) {
+    switch (answer) {
+      case Answer.Value(int status, Object value, Map<String, String> headers) -> {
+        headers.forEach(response::header);
+        response.status(status).header("Content-Type", "application/json");
+        response.send(Json.writeBytes(value));
+      }
+      case Answer.Nothing(Map<String, String> headers) -> {
+        headers.forEach(response::header);
+        response.status(204).send();
+      }
+      case Answer.File(String contentType, byte[] bytes) -> {
+        response.header("Content-Type", contentType);
+        response.send(bytes);
+      }
+      case Answer.Stream stream -> changes.run(stream.watchers(), stream.seen(), response);
+    }
+  }
+
+  private void sendPage(ServerRequest request, String path, ServerResponse response) {
+    String method = request.prologue().method().text();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      throw new Rejected(Rejection.METHOD_NOT_ALLOWED, "method == " + method + ", must be GET")
+          .withHeader("Allow", "GET, HEAD");
+    }
+    Console.Page page =
+        console
+            .find(path)
+            .orElseThrow(
+                () -> new Rejected(Rejection.NOT_FOUND, "path " + path + " does not exist"));
+    boolean gzip =
+        request.headers().first(HeaderNames.ACCEPT_ENCODING).filter(a -> a.contains("gzip")).isPresent();
+    response
+        .header("Content-Type", page.contentType())
+        .header(
+            "Cache-Control", page.hashed() ? "public, max-age=31536000, immutable" : "no-cache")
+        .header("Vary", "Accept-Encoding");
+    if (gzip) {
+      response.header("Content-Encoding", "gzip");
+    }
+    response.send(gzip ? page.gzipped() : page.bytes());
+  }
+
+  private void sendProblem(Rejected rejected, String id, ServerResponse response) {
+    Object current =
+        rejected
+            .current()
+            .map(found -> found instanceof Document draft ? entries.entry(draft) : found)
+            .orElse(null);
+    rejected.headers().forEach(response::header);
+    response
+        .status(rejected.rejection().status())
+        .header("Content-Type", Problem.CONTENT_TYPE);
+    response.send(Problem.of(rejected, id, current).bytes());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.rimlight.control.api;
+
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Publisher;
+import dev.rimlight.control.publish.Watchers;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
+import dev.rimlight.control.store.Change;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Publishing, killing, watching and the audit.
+final class PublishingOperations {
+  static final int AUDIT_ENTRIES = 200;
+  static final int REMARK_CHARS = 2_000;
+
+  private static final String BASE = "/v1/environments/{environment}";
+  private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+  private final Environment environment;
+  private final Publisher publisher;
+  private final KillSwitch killSwitch;
+  private final Watchers watchers;
+
+  PublishingOperations(
+      Environment environment, Publisher publisher, KillSwitch killSwitch, Watchers watchers) {
+    this.environment = environment;
+    this.publisher = publisher;
+    this.killSwitch = killSwitch;
+    this.watchers = watchers;
+  }
+
+  List<Operation> all() {
+    return List.of(
+        Operation.of("GET", BASE + "/publication", _ -> new Answer.Value(publisher.state())),
+        Operation.of("POST", BASE + "/publication", this::publish),
+        Operation.of("GET", BASE + "/kills", _ -> new Answer.Value(killSwitch.list())),
+        Operation.of("PUT", BASE + "/kills/{key}", this::kill),
+        Operation.of("DELETE", BASE + "/kills/{key}", this::unkill),
+        Operation.of("GET", BASE + "/changes", this::watch),
+        Operation.of("GET", BASE + "/audit", _ -> audit()));
+  }
+
+  private Answer publish(Call call) {
+    Map<String, Object> body = call.hasBody() ? call.body() : Map.of();
+    TextFields fields = new TextFields(body, List.of("comment"));
+    String remark = fields.optional("comment", REMARK_CHARS).orElse("");
+    return new Answer.Value(
+        call.flag("dryRun") ? publisher.rehearse() : publisher.publish(call.by(), remark));
+  }
+
+  private Answer kill(Call call) {
+    TextFields fields = new TextFields(call.body(), List.of("confirm", "reason"));
+    return new Answer.Value(
+        killSwitch.kill(
+            new KillSwitch.Order(
+                call.parameter("key"),
+                fields.required("confirm", REMARK_CHARS),
+                fields.optional("reason", KillSwitch.REASON_CHARS).orElse(""),
+                call.by())));
+  }
+
+  private Answer unkill(Call call) {
+    return new Answer.Value(killSwitch.unkill(call.parameter("key"), call.by()));
+  }
+
+  private Answer watch(Call call) {
+    OptionalLong seen =
+        call.header(LAST_EVENT_ID).map(id -> OptionalLong.of(seq(id))).orElse(OptionalLong.empty());
+    return new Answer.Stream(watchers, seen);
+  }
+
+  private static long seq(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException _) {
+      throw new Rejected(
+          Rejection.INVALID_REQUEST, "Last-Event-ID == \"%s\", must be an integer".formatted(id));
+    }
+  }
+
+  private Answer audit() {
+    List<Map<String, Object>> entries =
+        environment.newestChanges(AUDIT_ENTRIES).stream().map(PublishingOperations::entry).toList();
+    return new Answer.Value(Map.of("entries", entries));
+  }
+
+  private static Map<String, Object> entry(Change change) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("seq", change.seq());
+    entry.put("at", change.at());
+    entry.put("by", change.by());
+    entry.put("action", change.action());
+    entry.put("key", change.key());
+    entry.put("sentence", change.sentence());
+    return entry;
+  }
+}
