@@ -102,7 +102,7 @@ function prepareFlag(
   const variants: PreparedVariant[] = [];
   for (let i = 0; i < variantCount(snapshot, index); i++) {
     const variant = variantKey(snapshot, index, i);
-    const value = valueOf(snapshot, index, i);
+    const value = variantValue(snapshot, index, i);
     const belongs = (to: { flag: string; variant: string }) =>
       to.flag === key && to.variant === variant;
     const rewrite = route.rewrites?.find(belongs);
@@ -118,7 +118,7 @@ function prepareFlag(
   return { key, index, variants };
 }
 
-function valueOf(snapshot: SnapshotHandle, flag: number, variant: number): unknown {
+function variantValue(snapshot: SnapshotHandle, flag: number, variant: number): unknown {
   const text = variantText(snapshot, flag, variant);
   switch (flagType(snapshot, flag)) {
     case "number":

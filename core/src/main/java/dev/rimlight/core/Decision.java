@@ -17,4 +17,18 @@ public record Decision(
   public String variantKey() {
     return flag.variants().get(variant).key();
   }
+
+  /// One line for golden vectors and for people: `variant reason rule=id experiment=key bucket=n`,
+  /// with `-` for what there is not.
+  public String describe() {
+    return variantKey()
+        + " "
+        + reason.name()
+        + " rule="
+        + (rule < 0 ? "-" : flag.rules().get(rule).id())
+        + " experiment="
+        + (experiment == null ? "-" : experiment.key())
+        + " bucket="
+        + (bucket < 0 ? "-" : bucket);
+  }
 }

@@ -4,13 +4,10 @@ import dev.rimlight.core.Condition;
 import dev.rimlight.core.Context;
 import dev.rimlight.core.Decider;
 import dev.rimlight.core.Decision;
-import dev.rimlight.core.Experiment;
-import dev.rimlight.core.Flag;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Rule;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -166,25 +163,13 @@ public final class Bridge {
     return snapshot(snapshot).experimentServedBy(flag, ((decision >> 12) & 0xFFF) - 1);
   }
 
-  /// The whole decision as one line, for golden vectors and for people: `variant reason rule=id
-  /// experiment=key bucket=n`, with `-` for what there is not.
+  /// The whole decision as one line, see [Decision#describe].
   @JSExport
   public static String describe(
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
-    return describe(
-        Decider.decide(snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis));
-  }
-
-  static String describe(Decision decision) {
-    Flag flag = decision.flag();
-    Experiment experiment = decision.experiment();
-    List<String> parts = new ArrayList<>();
-    parts.add(decision.variantKey());
-    parts.add(decision.reason().name());
-    parts.add("rule=" + (decision.rule() < 0 ? "-" : flag.rules().get(decision.rule()).id()));
-    parts.add("experiment=" + (experiment == null ? "-" : experiment.key()));
-    parts.add("bucket=" + (decision.bucket() < 0 ? "-" : decision.bucket()));
-    return String.join(" ", parts);
+    return Decider.decide(
+            snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis)
+        .describe();
   }
 
   @JSBody(params = "object", script = "return object;")

@@ -1,0 +1,48 @@
+package dev.rimlight.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/// Core gives the answers that spec/vectors states; they were computed by a second implementation
+/// in another language. edge/bridge asks the same of the compiled module.
+@NullUnmarked
+class GoldenVectorsTest {
+  @Test
+  void bucketing_isTheOneOfTheVectors() {
+    for (Object item : Vectors.list(Vectors.read("bucketing.json"), "cases")) {
+      Map<String, Object> vector = Vectors.object(item);
+      int seed = (Integer) vector.get("seed");
+      String salt = (String) vector.get("salt");
+      String unit = (String) vector.get("unit");
+      assertThat(Murmur3.hash(seed, salt, unit) & 0xFFFF_FFFFL)
+          .as("hash of %s", vector)
+          .isEqualTo(((Number) vector.get("hash")).longValue());
+      assertThat(Bucketing.bucket(seed, salt, unit))
+          .as("bucket of %s", vector)
+          .isEqualTo((Integer) vector.get("bucket"));
+    }
+  }
+
+  @Test
+  void decisions_areThoseOfTheVectors() {
+    Map<String, Object> vectors = Vectors.read("decisions.json");
+    Definitions definitions = Vectors.definitions(Vectors.object(vectors.get("definitions")));
+    Snapshot snapshot = Snapshot.open(SnapshotCodec.encode(definitions));
+    KillList kills =
+        new KillList(Vectors.list(vectors, "kills").stream().map(String::valueOf).toList());
+    List<?> contexts = Vectors.list(vectors, "contexts");
+    for (Object item : Vectors.list(vectors, "cases")) {
+      List<?> vector = (List<?>) item;
+      Map<String, Object> context = Vectors.object(contexts.get((Integer) vector.get(1)));
+      int flag = snapshot.indexOf((String) vector.get(0));
+      Decision decision = Decider.decide(snapshot, kills, Vectors.context(context), flag, 0);
+      assertThat(decision.describe())
+          .as("%s for %s", vector.get(0), context)
+          .isEqualTo(vector.get(2));
+    }
+  }
+}

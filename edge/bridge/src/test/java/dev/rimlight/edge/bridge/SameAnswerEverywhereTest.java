@@ -1,0 +1,214 @@
+package dev.rimlight.edge.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rimlight.core.Context;
+import dev.rimlight.core.Decider;
+import dev.rimlight.core.Definitions;
+import dev.rimlight.core.DefinitionsJson;
+import dev.rimlight.core.KillList;
+import dev.rimlight.core.Snapshot;
+import dev.rimlight.core.SnapshotCodec;
+import dev.rimlight.core.Value;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The same golden vectors on the JVM, on the TeaVM module in strict and in fast mode, and on the
+/// fast module inside workerd. The expectations in spec/vectors come from a fifth road, another
+/// implementation.
+@NullUnmarked
+class SameAnswerEverywhereTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Path ROOT = Path.of(System.getProperty("rimlight.root", "../.."));
+  private static final Path SCRIPTS = ROOT.resolve("edge/bridge/src/test/js");
+  private static final Path FAST = ROOT.resolve("edge/bridge/target/js/core.js");
+  private static final Path STRICT = ROOT.resolve("edge/bridge/target/js-strict/core.js");
+  private static final Path NODE = ROOT.resolve("node_modules/.bin/node");
+  private static final Path WORKERD = ROOT.resolve("node_modules/.bin/workerd");
+
+  private final Map<String, Object> vectors =
+      JSON.readValue(
+          ROOT.resolve("spec/vectors/decisions.json"), new TypeReference<Map<String, Object>>() {});
+  private final byte[] snapshot =
+      SnapshotCodec.encode(definitions(map(vectors.get("definitions"))));
+  private final List<String> expected =
+      list(vectors.get("cases")).stream().map(vector -> (String) list(vector).get(2)).toList();
+
+  @Test
+  void jvm_givesTheExpectedDecisions() {
+    Snapshot opened = Snapshot.open(snapshot);
+    KillList kills =
+        new KillList(list(vectors.get("kills")).stream().map(String.class::cast).toList());
+    List<String> answers = new ArrayList<>();
+    for (Object vector : list(vectors.get("cases"))) {
+      Context context =
+          context(map(list(vectors.get("contexts")).get((Integer) list(vector).get(1))));
+      int flag = opened.indexOf((String) list(vector).get(0));
+      answers.add(Decider.decide(opened, kills, context, flag, 0).describe());
+    }
+    assertThat(answers).isEqualTo(expected);
+  }
+
+  @Test
+  void strictModule_givesTheExpectedDecisions() throws Exception {
+    assertThat(askNode(STRICT)).isEqualTo(expected);
+  }
+
+  @Test
+  void fastModule_givesTheExpectedDecisions() throws Exception {
+    assertThat(askNode(FAST)).isEqualTo(expected);
+  }
+
+  @Test
+  void workerd_givesTheExpectedDecisions(@TempDir Path folder) throws Exception {
+    requireInstalled(WORKERD);
+    Files.copy(FAST, folder.resolve("core.js"));
+    Files.copy(SCRIPTS.resolve("answers.mjs"), folder.resolve("answers.mjs"));
+    Files.copy(SCRIPTS.resolve("worker.mjs"), folder.resolve("worker.mjs"));
+    int port = freePort();
+    Files.writeString(
+        folder.resolve("config.capnp"),
+        """
+        using Workerd = import "/workerd/workerd.capnp";
+        const config :Workerd.Config = (
+          services = [(name = "main", worker = (
+            modules = [
+              (name = "worker.mjs", esModule = embed "worker.mjs"),
+              (name = "answers.mjs", esModule = embed "answers.mjs"),
+              (name = "core.js", esModule = embed "core.js"),
+            ],
+            compatibilityDate = "2026-07-30",
+          ))],
+          sockets = [(name = "http", address = "127.0.0.1:%d", http = (), service = "main")],
+        );
+        """
+            .formatted(port));
+    Process workerd =
+        new ProcessBuilder(WORKERD.toString(), "serve", folder.resolve("config.capnp").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("workerd.log").toFile())
+            .start();
+    try {
+      assertThat(askWorkerd(port, folder.resolve("workerd.log"))).isEqualTo(expected);
+    } finally {
+      workerd.destroy();
+      workerd.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private List<String> askNode(Path core) throws Exception {
+    requireInstalled(NODE);
+    Process node =
+        new ProcessBuilder(
+                NODE.toString(),
+                SCRIPTS.resolve("node.mjs").toString(),
+                core.toAbsolutePath().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var in = node.getOutputStream()) {
+      in.write(question());
+    }
+    String answer = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(node.waitFor()).isZero();
+    return List.of(answer.split("\n"));
+  }
+
+  private List<String> askWorkerd(int port, Path log) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+            .timeout(Duration.ofSeconds(30))
+            .POST(BodyPublishers.ofByteArray(question()))
+            .build();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return List.of(client.send(request, BodyHandlers.ofString()).body().split("\n"));
+      } catch (IOException notYet) {
+        if (attempt == 100) {
+          throw new AssertionError("workerd did not answer: " + Files.readString(log), notYet);
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private byte[] question() {
+    Map<String, Object> question = new LinkedHashMap<>();
+    question.put("snapshot", Base64.getEncoder().encodeToString(snapshot));
+    for (String name : List.of("kills", "contexts", "cases")) {
+      question.put(name, vectors.get(name));
+    }
+    return JSON.writeValueAsBytes(question);
+  }
+
+  /// On a laptop without the npm packages this is a visible skip; on CI it is a failure.
+  private static void requireInstalled(Path tool) {
+    if (System.getenv("CI") != null) {
+      assertThat(tool).exists();
+    }
+    Assumptions.assumeTrue(Files.exists(tool), tool + " is missing; run npm install");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Definitions definitions(Map<String, Object> document) {
+    return new Definitions(
+        (String) document.get("environment"),
+        (Integer) document.get("revision"),
+        list(document.get("flags")).stream()
+            .map(flag -> DefinitionsJson.readFlag(map(flag)))
+            .toList(),
+        list(document.get("experiments")).stream()
+            .map(experiment -> DefinitionsJson.readExperiment(map(experiment)))
+            .toList(),
+        (String) document.get("routes"));
+  }
+
+  private static Context context(Map<String, Object> document) {
+    Context context = new Context((String) document.get("unit"));
+    map(document.get("attributes"))
+        .forEach((name, value) ->
+            context.with(
+                name,
+                switch (value) {
+                  case Boolean b -> new Value.Bool(b);
+                  case Number n -> new Value.Numeric(n.doubleValue());
+                  default -> new Value.Text((String) value);
+                }));
+    return context;
+  }
+
+  private static List<?> list(Object value) {
+    return (List<?>) value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+}

@@ -1,0 +1,20 @@
+// Asks a compiled core for the decisions of a question: {snapshot, kills, contexts, cases}; one line each.
+export function answers(core, question) {
+  const bytes = Int8Array.from(atob(question.snapshot), (c) => c.charCodeAt(0));
+  const snapshot = core.openSnapshot(bytes);
+  const kills = core.killList(question.kills);
+  const contexts = question.contexts.map(({ unit, attributes }) => {
+    const context = core.newContext(unit);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "number") core.setNumber(context, name, value);
+      else if (typeof value === "boolean") core.setBoolean(context, name, value);
+      else core.setText(context, name, value);
+    }
+    return context;
+  });
+  return question.cases
+    .map(([flag, context]) =>
+      core.describe(snapshot, kills, contexts[context], core.indexOf(snapshot, flag), 0),
+    )
+    .join("\n");
+}
