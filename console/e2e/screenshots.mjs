@@ -124,8 +124,14 @@ async function visit(page, look, name, path) {
 }
 
 async function shoot(page, look, name) {
+  const dialogOpen = (await page.getByRole("dialog").count()) > 0;
   const picture = join(options.out, `${name}-${look.name}.png`);
-  await page.screenshot({ path: picture, fullPage: true, animations: "disabled" });
+  // A window as tall as the page, instead of a stitched picture, keeps fixed bars where a person sees them.
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = dialogOpen ? look.viewport.height : Math.max(look.viewport.height, tall);
+  await page.setViewportSize({ width: look.viewport.width, height });
+  await page.screenshot({ path: picture, animations: "disabled" });
+  await page.setViewportSize(look.viewport);
   const { violations } = await new AxeBuilder({ page }).analyze();
   for (const { id, nodes } of violations) {
     for (const node of nodes) {

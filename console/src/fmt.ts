@@ -28,7 +28,7 @@ export function share(value: number): string {
 
 /** A relative change: 0.062 is "+6.2%". */
 export function change(value: number): string {
-  const digits = Math.abs(value) < 0.01 ? 2 : 1;
+  const digits = Math.abs(value) < 0.001 ? 2 : 1;
   return withMinus(percentFormat(digits, "exceptZero", digits).format(value));
 }
 
@@ -38,13 +38,18 @@ export function axisChange(value: number, step: number): string {
   return withMinus(percentFormat(digits, "exceptZero", digits).format(value));
 }
 
-/** A difference of two shares: 0.0026 is "+0.26 percentage points". */
+/** A difference of two shares: 0.0026 is "+0.26". The words "percentage points" stand beside it. */
 export function points(value: number): string {
-  const digits = new Intl.NumberFormat(LOCALE, {
-    maximumSignificantDigits: 3,
+  const format = new Intl.NumberFormat(LOCALE, {
+    maximumFractionDigits: 3,
     signDisplay: "exceptZero",
   });
-  return `${withMinus(digits.format(value * 100))} percentage points`;
+  return withMinus(format.format(value * 100));
+}
+
+/** The level of an interval: 0.95 is "95%". */
+export function level(value: number): string {
+  return percentFormat(2).format(value);
 }
 
 /** A value per unit: 2.84, 1,234.5. */

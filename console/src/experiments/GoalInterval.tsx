@@ -11,7 +11,9 @@ export function GoalInterval({ listed, axis }: { listed: Listed; axis: ListProps
   if (goal?.range === undefined) {
     return (
       <p className="text-12 text-muted">
-        {goal ? absence(goal) : waiting(entry.experiment.status, failed)}
+        {goal
+          ? absence(goal)
+          : (results?.decision.headline ?? waiting(entry.experiment.status, failed))}
       </p>
     );
   }

@@ -24,7 +24,7 @@ export function FlagDocument({
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto border-line border-t px-5 py-4 text-12"
+        className="max-h-[32rem] overflow-auto border-line border-t px-5 py-4 text-12"
       >
         {JSON.stringify(flag, null, 2)}
       </pre>

@@ -92,7 +92,7 @@ function Confirmation({
         autoCapitalize="off"
         spellCheck={false}
         aria-describedby={hint}
-        autoFocus
+        data-focus-first
       />
       <Field
         label="Why (may wait until later)"
@@ -106,7 +106,7 @@ function Confirmation({
       {error && <Failure error={error} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="danger" type="submit" disabled={typed !== flag || pending}>
+        <Button look="alarm" type="submit" disabled={typed !== flag || pending}>
           Kill {flag}
         </Button>
       </div>

@@ -1,12 +1,13 @@
 import type { ComponentProps } from "react";
 
-type Look = "primary" | "plain" | "danger" | "quiet";
+type Look = "primary" | "plain" | "danger" | "alarm";
 
 const LOOKS: Record<Look, string> = {
   primary: "border-accent bg-accent text-on-accent enabled:hover:opacity-90",
   plain: "border-line bg-surface enabled:hover:bg-sunken",
-  danger: "border-danger bg-danger-soft text-danger enabled:hover:border-2 enabled:hover:px-[11px]",
-  quiet: "border-transparent text-muted enabled:hover:bg-sunken enabled:hover:text-text",
+  danger:
+    "border-line bg-surface text-danger enabled:hover:border-danger enabled:hover:bg-danger-soft",
+  alarm: "border-danger bg-danger text-surface enabled:hover:opacity-90",
 };
 
 export function Button({

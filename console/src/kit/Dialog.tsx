@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 
 /**
  * A modal on the browser's own dialog element: it traps the focus, closes on Escape and gives the focus back without
@@ -18,11 +18,15 @@ export function Dialog({
 }) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [opener] = useState(() => document.activeElement);
   useEffect(() => {
     const dialog = element.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("[data-focus-first]")?.focus();
+    }
+    return () => giveFocusBack(opener);
+  }, [opener]);
   const place =
     side === "centre"
       ? "m-auto max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] rounded-lg"
@@ -50,4 +54,12 @@ export function Dialog({
       {children}
     </dialog>
   );
+}
+
+/** To what opened the dialog; to the page when the dialog's effect has taken that away. */
+function giveFocusBack(opener: Element | null): void {
+  const place = opener?.isConnected ? opener : document.getElementById("page");
+  if (place instanceof HTMLElement) {
+    place.focus();
+  }
 }

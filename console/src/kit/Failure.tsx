@@ -5,7 +5,10 @@ import { Button } from "./Button.tsx";
 /** Why a card is empty or old: the cause in words, the request's id, and Retry. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   return (
-    <div role="alert" className="flex flex-wrap items-start gap-3 bg-danger-soft px-5 py-3 text-13">
+    <div
+      role="alert"
+      className="flex flex-wrap items-start gap-3 rounded-md bg-danger-soft px-5 py-3 text-13"
+    >
       <CircleAlert aria-hidden size={18} className="mt-0.5 text-danger" />
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium">{titleOf(error)}</p>

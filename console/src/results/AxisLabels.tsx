@@ -1,13 +1,15 @@
 import { axisChange } from "../fmt.ts";
 import type { Axis } from "./forest.ts";
 
+/** In a narrow box every second label stands back; zero never does. */
 export function AxisLabels({ axis }: { axis: Axis }) {
+  const zero = axis.ticks.indexOf(0);
   return (
-    <div className="relative h-4 text-11 text-muted tabular-nums">
-      {axis.ticks.map((tick) => (
+    <div className="@container relative h-4 text-11 text-muted tabular-nums">
+      {axis.ticks.map((tick, index) => (
         <span
           key={tick}
-          className="-translate-x-1/2 absolute font-normal"
+          className={`-translate-x-1/2 absolute font-normal ${(index - zero) % 2 === 0 ? "" : "@max-[19rem]:hidden"}`}
           style={{ left: `${axis.place(tick)}%` }}
         >
           {axisChange(tick, axis.step)}

@@ -1,17 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import {
-  ArrowDown,
-  ArrowUp,
   CircleSlash,
   CircleStop,
   Clock3,
   type LucideIcon,
   OctagonAlert,
   PencilLine,
+  ThumbsDown,
+  ThumbsUp,
   TriangleAlert,
 } from "lucide-react";
 import type { Decision, Results } from "../api/documents.ts";
 import { KillButton } from "../kill/KillControl.tsx";
+import { Arms } from "./Arms.tsx";
 import { TrustChecklist } from "./TrustChecklist.tsx";
 
 type Look = { word: string; icon: LucideIcon; edge: string; text: string };
@@ -22,8 +23,8 @@ const LOOKS: Record<Decision["code"], Look> = {
   draft: { word: "Draft", icon: PencilLine, ...CALM },
   collecting: { word: "Collecting", icon: Clock3, ...CALM },
   keep_running: { word: "Keep running", icon: Clock3, ...CALM },
-  ship: { word: "Ship", icon: ArrowUp, edge: "border-s-better", text: "text-better" },
-  roll_back: { word: "Roll back", icon: ArrowDown, edge: "border-s-worse", text: "text-worse" },
+  ship: { word: "Ship", icon: ThumbsUp, edge: "border-s-better", text: "text-better" },
+  roll_back: { word: "Roll back", icon: ThumbsDown, edge: "border-s-worse", text: "text-worse" },
   your_call: { word: "Your call", icon: TriangleAlert, edge: "border-s-warn", text: "text-warn" },
   do_not_trust: { word: "Do not trust yet", icon: OctagonAlert, ...ALARM },
   killed: { word: "Killed", icon: CircleSlash, ...ALARM },
@@ -37,9 +38,9 @@ export function DecisionCard({ environment, results }: { environment: string; re
   return (
     <section
       aria-label="Decision"
-      className={`grid overflow-clip rounded-lg border border-line border-s-4 bg-surface md:grid-cols-[minmax(0,1fr)_19rem] ${edge}`}
+      className={`grid overflow-clip rounded-lg border border-line border-s-4 bg-surface md:grid-cols-[minmax(0,1fr)_22rem] ${edge}`}
     >
-      <div className="flex flex-col justify-center gap-3 p-5 sm:p-6">
+      <div className="flex flex-col gap-3 p-5 sm:p-6">
         <p
           className={`flex items-center gap-2 font-semibold text-12 uppercase tracking-wide ${text}`}
         >
@@ -53,6 +54,7 @@ export function DecisionCard({ environment, results }: { environment: string; re
         </h2>
         <p className="max-w-prose text-14 text-muted">{decision.text}</p>
         <RecommendedAction environment={environment} results={results} />
+        <Arms results={results} />
       </div>
       <TrustChecklist health={health} />
     </section>

@@ -2,11 +2,11 @@ import type { Comparison, Judgement, MetricResult, Results } from "../api/docume
 import {
   change,
   count,
+  level,
   orAbsent,
   points,
   pValue,
   range,
-  share,
   signedAmount,
   time,
 } from "../fmt.ts";
@@ -103,17 +103,18 @@ function Method({
   judgement: Judgement;
 }) {
   const { method, alpha, p, absolute, relative, reason } = judgement;
-  const difference = metric.kind === "proportion" ? points : signedAmount;
-  const level = alpha === undefined ? "" : ` at ${share(1 - alpha)}`;
+  const [difference, unit] =
+    metric.kind === "proportion" ? [points, "percentage points"] : [signedAmount, "per visitor"];
+  const held = alpha === undefined ? "" : ` at ${level(1 - alpha)}`;
   return (
     <div className="rounded-md bg-sunken px-3 py-2 text-13">
       <dt className="font-medium">
-        {title} <span className="font-normal text-muted">· {method + level}</span>
+        {title} <span className="font-normal text-muted">· {method + held}</span>
       </dt>
       {reason && <dd className="text-muted">{reason}</dd>}
       {absolute && (
         <dd className="tabular-nums">
-          Difference {difference(absolute.estimate)} ({range(absolute, difference)})
+          Difference {difference(absolute.estimate)} {unit} ({range(absolute, difference)})
         </dd>
       )}
       {relative && (

@@ -1,5 +1,5 @@
 import type { Results } from "../api/documents.ts";
-import { share } from "../fmt.ts";
+import { level } from "../fmt.ts";
 import { Card } from "../kit/Card.tsx";
 import { Choice } from "../kit/Choice.tsx";
 import { Empty } from "../kit/Empty.tsx";
@@ -71,8 +71,8 @@ export function ForestCard({
 
 function caption(rows: Row[], kind: IntervalKind): string {
   const alpha = rows.find(({ judgement }) => judgement?.alpha !== undefined)?.judgement?.alpha;
-  const level = alpha === undefined ? "" : `${share(1 - alpha)} `;
+  const held = alpha === undefined ? "" : `${level(1 - alpha)} `;
   return kind === "always"
-    ? `Bars are ${level}intervals that hold however often you look; the dark part holds 66%.`
-    : `Bars are ${level}intervals for one look at the planned end; the dark part holds 66%. Verdicts stay those of the always-valid interval.`;
+    ? `Bars are ${held}intervals that hold however often you look; the dark part holds 66%.`
+    : `Bars are ${held}intervals for one look at the planned end; the dark part holds 66%. Verdicts stay those of the always-valid interval.`;
 }

@@ -1,4 +1,4 @@
-import { orAbsent, pValue } from "../fmt.ts";
+import { pValue } from "../fmt.ts";
 import { AxisLabels } from "./AxisLabels.tsx";
 import { Change } from "./Change.tsx";
 import { ForestBar } from "./ForestBar.tsx";
@@ -52,17 +52,19 @@ function MetricCard({ row, results, variant, axis, letters }: ForestProps & { ro
       ) : (
         <p className="text-12 text-muted">{absence(row)}</p>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-13 tabular-nums">
+      <div className="flex items-center justify-between gap-3">
         <VerdictChip verdict={verdict} />
+        {judgement?.p !== undefined && (
+          <span className="text-12 text-muted tabular-nums">p-value {pValue(judgement.p)}</span>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-13 tabular-nums">
         <span className="flex items-center gap-1.5">
           <VariantMark letter={letters.control} /> {armText(metric, results.control)}
         </span>
         <span className="flex items-center gap-1.5">
           <VariantMark letter={letters.variant} /> {armText(metric, variant)}
         </span>
-        {judgement?.p !== undefined && (
-          <span className="text-12 text-muted">p {orAbsent(judgement.p, pValue)}</span>
-        )}
       </div>
     </div>
   );

@@ -1,6 +1,5 @@
 import type { Results } from "../api/documents.ts";
 import type { ResultsSearch } from "../router.tsx";
-import { ArmsCard } from "./ArmsCard.tsx";
 import { DecisionCard } from "./DecisionCard.tsx";
 import { ForestCard } from "./ForestCard.tsx";
 import { NothingCounted } from "./NothingCounted.tsx";
@@ -43,10 +42,7 @@ export function ResultsView({
           onKind={(kind) => onSearch(kind === "fixed" ? { ...rest, interval: kind } : rest)}
         />
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ArmsCard results={results} />
-        <VitalsCard results={results} />
-      </div>
+      <VitalsCard results={results} />
     </>
   );
 }

@@ -13,13 +13,13 @@ const LOOKS: Record<HealthCheck["state"], Look> = {
 /** Why the numbers may be believed, or not. */
 export function TrustChecklist({ health }: { health: HealthCheck[] }) {
   return (
-    <div className="border-line border-t bg-bg px-5 py-2 md:border-s md:border-t-0">
+    <div className="border-line border-t bg-bg px-5 py-1.5 md:border-s md:border-t-0">
       <h3 className="sr-only">Can this be trusted?</h3>
       <ul className="divide-y divide-line">
         {health.map(({ check, state, title, detail }) => {
           const { word, icon: Icon, ground } = LOOKS[state];
           return (
-            <li key={check} className="flex gap-3 py-2.5">
+            <li key={check} className="flex gap-3 py-2">
               <span
                 className={`mt-0.5 inline-flex size-6 shrink-0 items-center justify-center rounded-full ${ground}`}
               >

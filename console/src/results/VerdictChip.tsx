@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Clock3, Minus } from "lucide-react";
+import { Clock3, Minus, ThumbsDown, ThumbsUp } from "lucide-react";
 import type { Comparison } from "../api/documents.ts";
 import { Chip } from "../kit/Chip.tsx";
 
@@ -6,13 +6,13 @@ export function VerdictChip({ verdict }: { verdict: Comparison["verdict"] }) {
   switch (verdict) {
     case "better":
       return (
-        <Chip tone="better" icon={ArrowUp}>
+        <Chip tone="better" icon={ThumbsUp}>
           Better
         </Chip>
       );
     case "worse":
       return (
-        <Chip tone="worse" icon={ArrowDown}>
+        <Chip tone="worse" icon={ThumbsDown}>
           Worse
         </Chip>
       );
