@@ -2,7 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const control = process.env.RIMLIGHT_CONTROL ?? "http://127.0.0.1:8470";
+const control = process.env.RIMLIGHT_CONTROL ?? "http://127.0.0.1:8790";
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

@@ -1,7 +1,7 @@
 /**
  * Shoots every page of a running console, light and dark, on a desk and on a phone, and lets axe read each of them.
  *
- *   node console/e2e/screenshots.mjs --base http://localhost:8470 --user admin --password ... --out screenshots
+ *   node console/e2e/screenshots.mjs --base http://localhost:8790 --user admin --password ... --out screenshots
  *
  * Exits 1 when axe finds a violation, a page scrolls sideways, or the browser reports an error or a broken content
  * security policy.

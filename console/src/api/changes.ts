@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Change } from "./documents.ts";
+import { staleSubjects } from "./staleSubjects.ts";
 
 const RECONNECT_MILLIS = 3_000;
 
@@ -42,22 +43,4 @@ function watch(environment: string, queries: QueryClient): () => void {
     clearTimeout(retry);
     stream.close();
   };
-}
-
-/** Which questions a change makes stale; results are asked again by the clock. */
-export function staleSubjects(change: Change): string[] {
-  switch (change.what) {
-    case "flag":
-      return ["flags", "publication", "audit"];
-    case "experiment":
-      return ["experiments", "flags", "publication", "audit"];
-    case "route":
-      return ["publication", "audit"];
-    case "publish":
-    case "kill":
-    case "unkill":
-      return ["flags", "experiments", "results", "publication", "kills", "audit"];
-    case "edge":
-      return ["publication", "kills"];
-  }
 }

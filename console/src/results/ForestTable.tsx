@@ -81,8 +81,8 @@ function Effect({ row, axis }: { row: Row; axis: Axis }) {
           <td className="px-2 text-end">
             <Change range={range} verdict={verdict} />
           </td>
-          <td className="px-3">
-            <div className="relative -my-px h-11 min-w-0">
+          <td className="relative">
+            <div className="absolute inset-x-3 inset-y-0">
               <ForestBar axis={axis} range={range} verdict={verdict} />
             </div>
           </td>

@@ -70,7 +70,8 @@ function reachOf(all: Interval[], goals: Interval[]): number {
   const farthestGoal = Math.max(0, ...goals.flatMap(({ range }) => sizes(range.low, range.high)));
   const farthestEstimate = Math.max(0, ...all.flatMap(({ range }) => sizes(range.estimate)));
   const wanted = Math.max(farthestGoal * REACH_IN_GOALS, farthestEstimate * ROOM);
-  return Math.min(MOST_REACH, Math.max(LEAST_REACH, wanted));
+  // Without the last digits, or 3 times 0.1 would be a little above 0.3 and round up to the next tick.
+  return Number(Math.min(MOST_REACH, Math.max(LEAST_REACH, wanted)).toPrecision(6));
 }
 
 function sizes(...values: (number | undefined)[]): number[] {

@@ -1,0 +1,19 @@
+import type { Change } from "./documents.ts";
+
+/** Which questions a change makes stale; results are asked again by the clock. */
+export function staleSubjects(change: Change): string[] {
+  switch (change.what) {
+    case "flag":
+      return ["flags", "publication", "audit"];
+    case "experiment":
+      return ["experiments", "flags", "publication", "audit"];
+    case "route":
+      return ["publication", "audit"];
+    case "publish":
+    case "kill":
+    case "unkill":
+      return ["flags", "experiments", "results", "publication", "kills", "audit"];
+    case "edge":
+      return ["publication", "kills"];
+  }
+}
