@@ -10,6 +10,8 @@ import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.PublisherKey;
 import dev.rimlight.control.publish.Watchers;
+import dev.rimlight.control.results.IngestAccount;
+import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.Store;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -35,6 +37,12 @@ final class ControlPlane implements AutoCloseable {
       closers.push(delivery::close);
       Publisher publisher = new Publisher(environment, key, delivery);
       KillSwitch killSwitch = new KillSwitch(environment, key, delivery);
+      ResultsDesk results =
+          new ResultsDesk(
+              environment,
+              settings.warehouse(),
+              new IngestAccount(settings.ingest(), settings.secrets().ingestKey()));
+      closers.push(results::close);
       server =
           ControlServer.start(
               settings.host(),
@@ -46,6 +54,7 @@ final class ControlPlane implements AutoCloseable {
                   publisher,
                   killSwitch,
                   watchers,
+                  results,
                   console(settings)));
       closers.push(server::close);
       closers.push(watchers::close);
@@ -78,7 +87,7 @@ final class ControlPlane implements AutoCloseable {
 
   /// Lets the watchers go first, so that the server need not wait for them; the store closes last.
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!closers.isEmpty()) {
       closers.pop().run();
     }

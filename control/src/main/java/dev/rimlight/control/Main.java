@@ -89,29 +89,16 @@ final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = settings();
-    CountDownLatch stopped = new CountDownLatch(1);
-    try (ControlPlane plane = start(settings)) {
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main), "stop"));
-      PrintWriter out = spec.commandLine().getOut();
-      plane
-          .madeUpPassword()
-          .ifPresent(password -> out.println("control account admin, password " + password));
-      out.println("control ready on http://" + settings.host() + ":" + plane.port());
-      out.flush();
-      stopped.await();
-    }
+    ControlPlane plane = start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(plane::close, "stop"));
+    PrintWriter out = spec.commandLine().getOut();
+    plane
+        .madeUpPassword()
+        .ifPresent(password -> out.println("control account admin, password " + password));
+    out.println("control ready on http://" + settings.host() + ":" + plane.port());
+    out.flush();
+    new CountDownLatch(1).await(); // until a signal ends the process
     return 0;
-  }
-
-  /// A signal lets the main thread close everything and waits for it.
-  private static void stop(CountDownLatch stopped, Thread main) {
-    stopped.countDown();
-    try {
-      main.join(2_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Settings settings() {

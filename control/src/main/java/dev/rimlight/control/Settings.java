@@ -62,9 +62,9 @@ record Settings(
       throw new IllegalArgumentException(
           "--port == %d, must be in 0..%d".formatted(port, MAX_PORT));
     }
-    if (!environment.matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
+    if (!environment.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
       throw new IllegalArgumentException(
-          "--environment == \"%s\", must be 1 to 64 of a-z 0-9 _ . - and begin with a letter or digit"
+          "--environment == \"%s\", must be 1 to 64 of a-z 0-9 _ - and begin with a letter or digit"
               .formatted(environment));
     }
     edges = List.copyOf(edges);

@@ -6,6 +6,7 @@ import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.Watchers;
+import dev.rimlight.control.results.ResultsDesk;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class ControlServer implements AutoCloseable {
       Publisher publisher,
       KillSwitch killSwitch,
       Watchers watchers,
+      ResultsDesk results,
       Console console) {}
 
   /// Serves when it returns. Port 0 takes a free one.
@@ -85,6 +87,7 @@ public final class ControlServer implements AutoCloseable {
         new PublishingOperations(
                 parts.environment(), parts.publisher(), parts.killSwitch(), parts.watchers())
             .all());
+    operations.addAll(new ResultsOperations(parts.results()).all());
     return operations;
   }
 

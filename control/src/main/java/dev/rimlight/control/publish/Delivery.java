@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -84,10 +83,5 @@ public final class Delivery implements AutoCloseable {
   public void close() {
     links.forEach(EdgeLink::close);
     client.shutdownNow();
-    try {
-      client.awaitTermination(Duration.ofMillis(TimeUnit.SECONDS.toMillis(1)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,0 +1,174 @@
+package dev.rimlight.control.results;
+
+import dev.rimlight.control.document.Metric;
+import dev.rimlight.control.results.Results.Arm;
+import dev.rimlight.control.results.Results.Comparison;
+import dev.rimlight.control.results.Results.Judgement;
+import dev.rimlight.control.results.Results.MetricResult;
+import dev.rimlight.control.results.Results.Span;
+import dev.rimlight.control.results.Results.Verdict;
+import dev.rimlight.core.Share;
+import dev.rimlight.stats.ConfidenceSequence;
+import dev.rimlight.stats.Estimate;
+import dev.rimlight.stats.FixedHorizon;
+import dev.rimlight.stats.Interval;
+import dev.rimlight.stats.Moments;
+import dev.rimlight.stats.Reason;
+import dev.rimlight.stats.Refusal;
+import dev.rimlight.stats.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Compares every variant with control, for each metric by two methods: one that may be looked at any time, and one
+/// for an end that was fixed before the start.
+final class Comparing {
+  /// Error level of everything that is said while an experiment runs.
+  static final double ALWAYS_ALPHA = 0.05;
+
+  /// The narrow part of the two-tone bar covers 66 %.
+  static final double INNER_ALPHA = 0.34;
+
+  private final Observed observed;
+  private final double fixedAlpha;
+  private final double tuning;
+
+  Comparing(Observed observed, double fixedAlpha) {
+    this.observed = observed;
+    this.fixedAlpha = fixedAlpha;
+    this.tuning =
+        observed.trial().plannedUnits().isPresent()
+            ? observed.trial().plannedUnits().getAsLong()
+            : ConfidenceSequence.DEFAULT_TUNING_SAMPLE_SIZE;
+  }
+
+  List<MetricResult> all() {
+    return observed.trial().metrics().stream().map(this::metric).toList();
+  }
+
+  private MetricResult metric(Metric metric) {
+    List<Arm> arms = new ArrayList<>();
+    for (Share share : observed.arms()) {
+      Moments moments = moments(share.variant(), metric);
+      arms.add(
+          new Arm(
+              share.variant(),
+              moments.units(),
+              moments.units() == 0 ? null : (Double) moments.mean(),
+              moments.sum()));
+    }
+    return new MetricResult(
+        metric.key(),
+        metric.name(),
+        definition(metric),
+        Metric.word(metric.role()),
+        Metric.word(metric.kind()),
+        Metric.word(metric.direction()),
+        arms,
+        observed.treatments().stream().map(share -> comparison(metric, share.variant())).toList());
+  }
+
+  static String definition(Metric metric) {
+    return switch (metric.kind()) {
+      case PROPORTION -> "Share of visitors with the event " + metric.event();
+      case MEAN -> "Value of the event " + metric.event() + ", summed per visitor";
+    };
+  }
+
+  private Moments moments(String variant, Metric metric) {
+    return observed.moments().moments(variant, metric.key());
+  }
+
+  private Comparison comparison(Metric metric, String variant) {
+    Moments control = moments(observed.control(), metric);
+    Moments treatment = moments(variant, metric);
+    Judgement always =
+        judgement(
+            "confidence-sequence",
+            ALWAYS_ALPHA,
+            alpha -> ConfidenceSequence.compare(metric.kind(), control, treatment, alpha, tuning));
+    Judgement fixed =
+        judgement(
+            switch (metric.kind()) {
+              case PROPORTION -> "score";
+              case MEAN -> "welch";
+            },
+            fixedAlpha,
+            alpha -> FixedHorizon.compare(metric.kind(), control, treatment, alpha));
+    return new Comparison(variant, Verdict.of(always, metric.direction()), always, fixed);
+  }
+
+  private static Judgement judgement(
+      String method, double alpha, DoubleFunction<Result> compare) {
+    return switch (compare.apply(alpha)) {
+      case Refusal(Reason reason) ->
+          new Judgement(state(reason), reason(reason), method, null, null, null, null, null);
+      case Estimate estimate -> {
+        Result inner = compare.apply(INNER_ALPHA);
+        yield new Judgement(
+            Judgement.State.READY,
+            null,
+            estimate.method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            alpha,
+            estimate.p(),
+            estimate.significant(),
+            absolute(estimate, inner),
+            relative(estimate, inner));
+      }
+    };
+  }
+
+  private static Span absolute(Estimate estimate, Result inner) {
+    Interval within = inner instanceof Estimate narrow ? narrow.absoluteInterval() : null;
+    return span(estimate.absolute(), estimate.absoluteInterval(), within);
+  }
+
+  private static @Nullable Span relative(Estimate estimate, Result inner) {
+    if (estimate.relative().isEmpty()) {
+      return null;
+    }
+    Optional<Interval> within =
+        inner instanceof Estimate narrow ? narrow.relativeInterval() : Optional.empty();
+    return span(
+        estimate.relative().getAsDouble(),
+        estimate.relativeInterval().orElse(null),
+        within.orElse(null));
+  }
+
+  private static Span span(double estimate, @Nullable Interval outer, @Nullable Interval inner) {
+    return new Span(
+        estimate,
+        outer == null ? null : finite(outer.low()),
+        outer == null ? null : finite(outer.high()),
+        inner == null ? null : finite(inner.low()),
+        inner == null ? null : finite(inner.high()));
+  }
+
+  private static @Nullable Double finite(double end) {
+    return Double.isFinite(end) ? (Double) end : null;
+  }
+
+  private static Judgement.State state(Reason reason) {
+    return switch (reason) {
+      case COLLECTING -> Judgement.State.COLLECTING;
+      case TOO_FEW_UNITS -> Judgement.State.TOO_FEW_UNITS;
+      case NO_VARIANCE -> Judgement.State.NO_VARIANCE;
+      case CONTROL_MEAN_ZERO, UNITS_IN_ZERO_WEIGHT_ARM, TOO_FEW_ARMS ->
+          Judgement.State.NOT_COMPUTABLE;
+    };
+  }
+
+  private static String reason(Reason reason) {
+    return switch (reason) {
+      case COLLECTING -> "Not enough visitors or conversions yet; looking again later is safe.";
+      case TOO_FEW_UNITS -> "A variant has fewer visitors than the method needs.";
+      case NO_VARIANCE -> "All visitors are alike, so nothing separates chance from effect.";
+      case CONTROL_MEAN_ZERO -> "Control's average is 0, so no change relative to it exists.";
+      case UNITS_IN_ZERO_WEIGHT_ARM -> "A variant of weight 0 has visitors.";
+      case TOO_FEW_ARMS -> "Fewer than two variants have a weight.";
+    };
+  }
+}

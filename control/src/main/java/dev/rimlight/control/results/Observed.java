@@ -1,0 +1,75 @@
+package dev.rimlight.control.results;
+
+import dev.rimlight.control.document.Trial;
+import dev.rimlight.core.Share;
+import dev.rimlight.events.warehouse.ExperimentMoments;
+import dev.rimlight.events.warehouse.VitalSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// All that was known about an experiment at one moment.
+///
+/// @param smallestSplitP the sequential p of the split, the smallest of all looks before this one
+record Observed(
+    Trial trial,
+    boolean killed,
+    OptionalLong startedAt,
+    OptionalLong stoppedAt,
+    long at,
+    ExperimentMoments moments,
+    List<VitalSummary> vitals,
+    Loss loss,
+    double smallestSplitP) {
+  Observed {
+    vitals = List.copyOf(vitals);
+  }
+
+  String control() {
+    return trial.experiment().control();
+  }
+
+  /// Control first, the others in the order of the document.
+  List<Share> arms() {
+    List<Share> arms = new ArrayList<>();
+    for (Share share : trial.experiment().shares()) {
+      if (share.variant().equals(control())) {
+        arms.addFirst(share);
+      } else {
+        arms.add(share);
+      }
+    }
+    return arms;
+  }
+
+  List<Share> treatments() {
+    return arms().subList(1, arms().size());
+  }
+
+  String letter(String variant) {
+    List<Share> arms = arms();
+    for (int i = 0; i < arms.size(); i++) {
+      if (arms.get(i).variant().equals(variant)) {
+        return String.valueOf((char) ('A' + i));
+      }
+    }
+    throw new IllegalArgumentException("variant == \"" + variant + "\", must be of the experiment");
+  }
+
+  long exposedUnits() {
+    long units = 0;
+    for (Share arm : arms()) {
+      units += moments.units(arm.variant());
+    }
+    return units;
+  }
+
+  /// Whole days since the start: an effect that was seen on all days of a week is not a Sunday's.
+  long wholeDays() {
+    if (startedAt.isEmpty()) {
+      return 0;
+    }
+    return Duration.ofMillis(Math.max(0, stoppedAt.orElse(at) - startedAt.getAsLong())).toDays();
+  }
+}

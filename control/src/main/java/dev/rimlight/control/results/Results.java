@@ -1,0 +1,147 @@
+package dev.rimlight.control.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rimlight.stats.Direction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The verdict on one experiment as of one moment: the schema Results of spec/openapi.yaml, field by field.
+public record Results(
+    String experiment,
+    String flag,
+    String control,
+    String status,
+    boolean killed,
+    long asOf,
+    @Nullable Long startedAt,
+    long exposedUnits,
+    long crossoverUnits,
+    @Nullable Long plannedUnits,
+    Decision decision,
+    List<HealthCheck> health,
+    List<Variant> variants,
+    List<MetricResult> metrics,
+    List<VitalResult> vitals) {
+
+  /// What to do. The code is for programs, headline and text are for people.
+  public record Decision(Code code, String headline, String text, @Nullable String variant) {
+    /// All that can be recommended.
+    public enum Code {
+      @JsonProperty("draft")
+      DRAFT,
+      @JsonProperty("collecting")
+      COLLECTING,
+      @JsonProperty("keep_running")
+      KEEP_RUNNING,
+      @JsonProperty("ship")
+      SHIP,
+      @JsonProperty("roll_back")
+      ROLL_BACK,
+      @JsonProperty("your_call")
+      YOUR_CALL,
+      @JsonProperty("do_not_trust")
+      DO_NOT_TRUST,
+      @JsonProperty("killed")
+      KILLED,
+      @JsonProperty("stopped")
+      STOPPED
+    }
+  }
+
+  /// One reason to believe or not to believe what follows.
+  public record HealthCheck(
+      String check, State state, String title, String detail, @Nullable Double p) {
+    /// How a check went.
+    public enum State {
+      @JsonProperty("ok")
+      OK,
+      @JsonProperty("warning")
+      WARNING,
+      @JsonProperty("failed")
+      FAILED,
+      @JsonProperty("collecting")
+      COLLECTING
+    }
+  }
+
+  /// @param letter A for control, then B, C ...
+  public record Variant(String variant, String letter, int weight, long units) {}
+
+  /// One metric in all arms.
+  public record MetricResult(
+      String metric,
+      String name,
+      String definition,
+      String role,
+      String kind,
+      String direction,
+      List<Arm> arms,
+      List<Comparison> comparisons) {}
+
+  /// @param mean absent without units
+  public record Arm(String variant, long units, @Nullable Double mean, @Nullable Double total) {}
+
+  /// One variant against control, judged twice.
+  public record Comparison(
+      String variant, Verdict verdict, Judgement always, Judgement fixed) {}
+
+  /// What the always-valid judgement says, in the metric's direction.
+  public enum Verdict {
+    @JsonProperty("better")
+    BETTER,
+    @JsonProperty("worse")
+    WORSE,
+    @JsonProperty("unclear")
+    UNCLEAR,
+    @JsonProperty("collecting")
+    COLLECTING;
+
+    static Verdict of(Judgement always, Direction direction) {
+      if (always.state() != Judgement.State.READY || always.absolute() == null) {
+        return COLLECTING;
+      }
+      if (!Boolean.TRUE.equals(always.significant())) {
+        return UNCLEAR;
+      }
+      boolean up = always.absolute().estimate() > 0;
+      return up == (direction == Direction.INCREASE) ? BETTER : WORSE;
+    }
+  }
+
+  /// One method's answer; any state but ready carries no number.
+  public record Judgement(
+      State state,
+      @Nullable String reason,
+      String method,
+      @Nullable Double alpha,
+      @Nullable Double p,
+      @Nullable Boolean significant,
+      @Nullable Span absolute,
+      @Nullable Span relative) {
+    /// Whether there is an answer, or why not.
+    public enum State {
+      @JsonProperty("ready")
+      READY,
+      @JsonProperty("collecting")
+      COLLECTING,
+      @JsonProperty("no_variance")
+      NO_VARIANCE,
+      @JsonProperty("too_few_units")
+      TOO_FEW_UNITS,
+      @JsonProperty("not_computable")
+      NOT_COMPUTABLE
+    }
+  }
+
+  /// An estimate with its interval and the same interval at level 66 %; an absent end is unbounded.
+  public record Span(
+      double estimate,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double innerLow,
+      @Nullable Double innerHigh) {}
+
+  /// One web vital under one variant.
+  public record VitalResult(
+      String name, String variant, long count, double p50, double p75, double p95) {}
+}

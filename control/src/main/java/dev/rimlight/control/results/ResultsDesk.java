@@ -1,0 +1,181 @@
+package dev.rimlight.control.results;
+
+import dev.rimlight.control.document.Metric;
+import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.document.Trial;
+import dev.rimlight.control.publish.DraftEditor;
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.store.Document;
+import dev.rimlight.core.Share;
+import dev.rimlight.events.warehouse.ExperimentMoments;
+import dev.rimlight.events.warehouse.ExperimentQuestion;
+import dev.rimlight.events.warehouse.MetricQuestion;
+import dev.rimlight.events.warehouse.VitalSummary;
+import dev.rimlight.events.warehouse.Warehouse;
+import dev.rimlight.stats.SmallestP;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Answers for results: observes an experiment, at most once in a while, and lets it be judged.
+public final class ResultsDesk implements AutoCloseable {
+  /// Within this time the same observation serves everybody who asks.
+  static final Duration FRESH = Duration.ofSeconds(2);
+
+  private final Environment environment;
+  private final Optional<Path> folder;
+  private final IngestAccount ingest;
+  private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+  private final ReentrantLock opening = new ReentrantLock();
+  private @Nullable Warehouse warehouse;
+
+  /// `folder` of the warehouse's Parquet; without one nothing was ever seen.
+  public ResultsDesk(Environment environment, Optional<Path> folder, IngestAccount ingest) {
+    this.environment = environment;
+    this.folder = folder;
+    this.ingest = ingest;
+  }
+
+  public Results results(String experiment, double fixedAlpha) {
+    return Judge.judge(observe(experiment), fixedAlpha);
+  }
+
+  /// What is remembered of one experiment: the last observation, and the smallest p of its split in this run.
+  private static final class Desk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Observed last;
+    private long documentVersion;
+    private long startedAt;
+    private SmallestP split = SmallestP.NOT_LOOKED;
+  }
+
+  private record Draft(Document document, boolean killed) {}
+
+  private Observed observe(String experiment) {
+    Draft draft = draft(experiment);
+    Desk desk = desks.computeIfAbsent(experiment, _ -> new Desk());
+    desk.lock.lock();
+    try {
+      long now = environment.now();
+      Observed last = desk.last;
+      boolean fresh =
+          last != null
+              && now - last.at() < FRESH.toMillis()
+              && desk.documentVersion == draft.document().version()
+              && last.killed() == draft.killed()
+              && last.startedAt().equals(draft.document().startedAt());
+      if (last != null && fresh) {
+        return last;
+      }
+      Observed observed = observe(draft, desk, now);
+      desk.last = observed;
+      desk.documentVersion = draft.document().version();
+      return observed;
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  private Draft draft(String experiment) {
+    return environment.read(
+        handle -> {
+          Document document =
+              environment
+                  .documents()
+                  .find(handle, Noun.EXPERIMENT, experiment)
+                  .orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+          String flag = String.valueOf(document.tree().get("flag"));
+          return new Draft(document, environment.kills().read(handle).names(flag));
+        });
+  }
+
+  private Observed observe(Draft draft, Desk desk, long now) {
+    Document document = draft.document();
+    Trial trial = Trial.read(document.tree());
+    ExperimentMoments moments = ExperimentMoments.NOTHING_SEEN;
+    List<VitalSummary> vitals = List.of();
+    if (document.startedAt().isPresent() && folder.isPresent()) {
+      Instant from = Instant.ofEpochMilli(document.startedAt().getAsLong());
+      Warehouse open = warehouse(folder.get());
+      moments = open.moments(new ExperimentQuestion(document.key(), from, questions(trial)));
+      vitals = open.vitals(document.key(), from);
+    }
+    Observed seen =
+        new Observed(
+            trial,
+            draft.killed(),
+            document.startedAt(),
+            document.stoppedAt(),
+            now,
+            moments,
+            vitals,
+            ingest.ask(),
+            1);
+    return withSmallestSplit(seen, desk);
+  }
+
+  private static Observed withSmallestSplit(Observed seen, Desk desk) {
+    long startedAt = seen.startedAt().orElse(0);
+    if (desk.startedAt != startedAt) {
+      desk.startedAt = startedAt;
+      desk.split = SmallestP.NOT_LOOKED;
+    }
+    List<Share> arms = seen.arms();
+    long[] units = arms.stream().mapToLong(arm -> seen.moments().units(arm.variant())).toArray();
+    OptionalDouble p = Health.splitP(arms, units);
+    if (p.isPresent()) {
+      desk.split = desk.split.after(p.getAsDouble());
+    }
+    return new Observed(
+        seen.trial(),
+        seen.killed(),
+        seen.startedAt(),
+        seen.stoppedAt(),
+        seen.at(),
+        seen.moments(),
+        seen.vitals(),
+        seen.loss(),
+        desk.split.value());
+  }
+
+  private static List<MetricQuestion> questions(Trial trial) {
+    return trial.metrics().stream()
+        .map((Metric metric) -> new MetricQuestion(metric.key(), metric.event(), metric.kind()))
+        .toList();
+  }
+
+  /// Opened by the first question: starting need not wait for the database engine.
+  private Warehouse warehouse(Path parquet) {
+    opening.lock();
+    try {
+      Warehouse open = warehouse;
+      if (open == null) {
+        open = Warehouse.open(parquet, environment.key());
+        warehouse = open;
+      }
+      return open;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    opening.lock();
+    try {
+      if (warehouse != null) {
+        warehouse.close();
+        warehouse = null;
+      }
+    } finally {
+      opening.unlock();
+    }
+  }
+}
