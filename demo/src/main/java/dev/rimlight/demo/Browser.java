@@ -1,0 +1,144 @@
+package dev.rimlight.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One visitor's browser, as far as the edge can tell: cookies, redirects, and the beacons that the
+/// browser module sends. It runs no JavaScript; it reads the island that the edge put into the
+/// page.
+final class Browser {
+  private static final String ISLAND = "<script type=\"application/json\" id=\"__rl\">";
+  private static final int REDIRECTS = 5;
+
+  private final HttpClient client;
+  private final String edge;
+  private final Tally tally;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+
+  /// A page as it arrived.
+  ///
+  /// @param island what the edge decided; null when the page did not come through a route
+  record Page(String body, @Nullable JsonNode island, double firstByteMillis) {
+    boolean shows(String text) {
+      return body.contains(text);
+    }
+  }
+
+  Browser(HttpClient client, String edge, Tally tally) {
+    this.client = client;
+    this.edge = edge;
+    this.tally = tally;
+  }
+
+  /// The visitor id in the edge's cookie, or null before the first page.
+  @Nullable String visitorId() {
+    String cookie = cookies.get("__Host-rl_id");
+    return cookie == null ? null : cookie.split("\\.")[1];
+  }
+
+  Page get(String path) throws IOException, InterruptedException {
+    return follow(request(path).GET().build());
+  }
+
+  Page submit(String path, String form) throws IOException, InterruptedException {
+    return follow(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build());
+  }
+
+  /// Sends events as the browser module does; true when the edge has taken them.
+  boolean beacon(String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/_rl/b")
+            .header("Content-Type", "text/plain;charset=UTF-8")
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = send(request);
+    return response.statusCode() == 204;
+  }
+
+  private Page follow(HttpRequest first) throws IOException, InterruptedException {
+    HttpRequest request = first;
+    for (int hop = 0; hop < REDIRECTS; hop++) {
+      long start = System.nanoTime();
+      HttpResponse<String> response = send(request);
+      if (response.statusCode() == 303) {
+        request = request(response.headers().firstValue("location").orElse("/")).GET().build();
+        continue;
+      }
+      return new Page(response.body(), island(response.body()), (System.nanoTime() - start) / 1e6);
+    }
+    throw new IOException("more than " + REDIRECTS + " redirects from " + first.uri());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response;
+    try {
+      response = client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      tally.failed(request.method() + " " + request.uri().getPath() + ": " + e);
+      throw e;
+    }
+    tally.answered();
+    if (response.statusCode() >= 400) {
+      String what =
+          request.method() + " " + request.uri().getPath() + " answered " + response.statusCode();
+      tally.failed(what + " " + response.body());
+      throw new IOException(what);
+    }
+    response.headers().allValues("set-cookie").forEach(this::remember);
+    return response;
+  }
+
+  private void remember(String setCookie) {
+    String pair = setCookie.split(";", 2)[0];
+    int at = pair.indexOf('=');
+    String name = pair.substring(0, at).strip();
+    String value = pair.substring(at + 1).strip();
+    if (value.isEmpty() || setCookie.contains("Max-Age=0")) {
+      cookies.remove(name);
+    } else {
+      cookies.put(name, value);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(edge).resolve(path))
+            .timeout(Duration.ofSeconds(20))
+            .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Simulated visitor")
+            .header("Accept-Language", "en")
+            .header("Accept", "text/html");
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    return request;
+  }
+
+  private static @Nullable JsonNode island(String body) {
+    int start = body.indexOf(ISLAND);
+    if (start < 0) {
+      return null;
+    }
+    int end = body.indexOf("</script>", start);
+    return Api.JSON.readTree(body.substring(start + ISLAND.length(), end));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.rimlight.demo;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+
+/// A run without a person: visitors for a stated time, a kill in the middle, and a verdict.
+final class Headless {
+  private static final Duration SETTLE = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final Api control;
+  private final Api ingest;
+
+  Headless(Settings settings, Secrets secrets) {
+    this.settings = settings;
+    this.control = new Api(settings.control(), secrets.token());
+    this.ingest = new Api(settings.ingest(), secrets.ingestKey());
+  }
+
+  /// Prints the verdict as JSON on the last line; true when it passed.
+  boolean run() throws IOException, InterruptedException, SQLException {
+    JsonNode before = ingest.get("/v1/accounting");
+    long since = System.currentTimeMillis();
+    Tally tally = new Tally(true);
+    Latency latency = new Latency(settings);
+    AtomicReference<KillRehearsal.Outcome> kill = new AtomicReference<>();
+    long start = System.nanoTime();
+    try (Crowd crowd = Crowd.enter(settings, tally)) {
+      for (int second = 1; second <= settings.seconds(); second++) {
+        Thread.sleep(1_000);
+        if (second == settings.seconds() / 2) {
+          Thread.ofVirtual().start(() -> rehearse(kill));
+        }
+        if (second % 10 == 0) {
+          System.out.printf(
+              "%3d s: %d visitors, %d requests, %d orders, %d failures%n",
+              second,
+              tally.visitors.sum(),
+              tally.requests.sum(),
+              tally.orders.sum(),
+              tally.failures.sum());
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Latency.Summary added = latency.summary();
+    JsonNode after = settle();
+
+    Verdict verdict = new Verdict();
+    verdict.traffic(tally, seconds);
+    verdict.events(tally, before, after, Proof.count(settings.warehouse(), tally, since));
+    verdict.experiment(control, Verdict.Experiments.WORDING, Truth.WORDING_UPLIFT, true, false);
+    verdict.experiment(control, Verdict.Experiments.LAYOUT, Truth.LAYOUT_UPLIFT, false, false);
+    verdict.experiment(control, Verdict.Experiments.A_A, 0, false, true);
+    verdict.kill(kill.get());
+    verdict.latency(added);
+    verdict.faults().forEach(fault -> System.err.println("demo: " + fault));
+    System.out.println(verdict.json());
+    return verdict.passed();
+  }
+
+  private void rehearse(AtomicReference<KillRehearsal.Outcome> outcome) {
+    try {
+      outcome.set(new KillRehearsal(control, settings.edge()).run());
+    } catch (IOException | CannotRun e) {
+      System.err.println("demo: kill: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits until everything that was acknowledged is in Parquet.
+  private JsonNode settle() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SETTLE.toNanos();
+    while (true) {
+      JsonNode accounting = ingest.get("/v1/accounting");
+      if (accounting.get("loadedSeq").asLong() == accounting.get("journalSeq").asLong()) {
+        // Results are at most 2 s old.
+        Thread.sleep(2_100);
+        return accounting;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new CannotRun(
+            "events were still on their way after " + SETTLE.toSeconds() + " s: " + accounting);
+      }
+      Thread.sleep(100);
+    }
+  }
+}
