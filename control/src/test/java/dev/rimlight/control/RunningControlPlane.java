@@ -1,0 +1,180 @@
+package dev.rimlight.control;
+
+import dev.rimlight.control.document.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A control plane on a free port with a real database, and a client that speaks to it.
+final class RunningControlPlane implements AutoCloseable {
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  static final String PASSWORD = "correct-horse";
+  static final String BASE = "/v1/environments/demo";
+
+  static final String CTA =
+      """
+      {"key":"cta","type":"string","on":true,"off":"plain","default":{"variant":"plain"},
+       "variants":[{"key":"plain","value":"Buy"},{"key":"eager","value":"Buy now"}],
+       "rules":[{"id":"trial","serve":{"experiment":"wording"}}]}
+      """;
+  static final String WORDING =
+      """
+      {"key":"wording","flag":"cta","unit":"visitor","control":"plain","allocation":50000,"status":"running",
+       "variants":[{"variant":"plain","weight":50000},{"variant":"eager","weight":50000}],
+       "metrics":[{"key":"orders","name":"Orders","event":"order","kind":"proportion","direction":"increase","role":"goal"}]}
+      """;
+  static final String PRODUCT =
+      """
+      {"key":"product","pattern":"/product/:id","priority":10,"flags":["cta"],
+       "edits":[{"flag":"cta","variant":"eager","selector":"button.buy","action":"setText"}]}
+      """;
+
+  private final ControlPlane plane;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningControlPlane(ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  static RunningControlPlane start(Path data, URI... edges) throws IOException {
+    return start(data, Optional.empty(), Optional.empty(), InstantSource.system(), edges);
+  }
+
+  static RunningControlPlane start(
+      Path data, Optional<Path> console, Optional<Path> warehouse, InstantSource clock, URI... edges)
+      throws IOException {
+    Settings settings =
+        new Settings(
+            "127.0.0.1",
+            0,
+            data,
+            "demo",
+            List.of(edges),
+            console,
+            warehouse,
+            Optional.empty(),
+            new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
+    return new RunningControlPlane(ControlPlane.start(settings, clock));
+  }
+
+  /// An answer with its JSON, if it is some.
+  record Answer(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    Map<String, Object> json() {
+      return Json.readStored(response.body());
+    }
+
+    /// The objects in one of its lists.
+    List<Map<String, Object>> list(String name) {
+      return json().get(name) instanceof List<?> items
+          ? items.stream().map(item -> Json.readStored(Json.write(item))).toList()
+          : List.of();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    @Override
+    public String toString() {
+      return response.statusCode() + " " + response.body();
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + plane.port() + path);
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  Answer send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, "", "Authorization", "Bearer " + TOKEN);
+  }
+
+  Answer post(String path, String body) {
+    return send("POST", path, body, "Authorization", "Bearer " + TOKEN);
+  }
+
+  Answer put(String path, String body) {
+    return send("PUT", path, body, "Authorization", "Bearer " + TOKEN);
+  }
+
+  Answer create(String path, String body) {
+    return send("PUT", BASE + path, body, "Authorization", "Bearer " + TOKEN, "If-None-Match", "*");
+  }
+
+  Answer change(String path, int version, String body) {
+    return send(
+        "PUT",
+        BASE + path,
+        body,
+        "Authorization",
+        "Bearer " + TOKEN,
+        "If-Match",
+        "\"" + version + "\"");
+  }
+
+  Answer delete(String path, int version) {
+    return send(
+        "DELETE",
+        BASE + path,
+        "",
+        "Authorization",
+        "Bearer " + TOKEN,
+        "If-Match",
+        "\"" + version + "\"");
+  }
+
+  /// A flag, an experiment on it and a route that shows it, as drafts.
+  void draftTheShop() {
+    create("/flags/cta", CTA);
+    create("/experiments/wording", WORDING);
+    create("/routes/product", PRODUCT);
+  }
+
+  Answer publish() {
+    return post(BASE + "/publication", "");
+  }
+
+  @Override
+  public void close() {
+    plane.close();
+    client.close();
+  }
+}
