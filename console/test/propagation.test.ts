@@ -24,7 +24,7 @@ it("oneEdgeBehind_countsWithoutATime", () => {
 
 it("unreachableEdge_isNeverCounted", () => {
   expect(propagationSentence(list({ edge: "a", state: "unreachable", killRevision: 5 }))).toBe(
-    "applied at 0 of 1 edge",
+    "applied at 0 of 1 edges",
   );
 });
 

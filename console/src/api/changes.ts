@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Change } from "./documents.ts";
+import { session } from "./questions.ts";
 import { staleSubjects } from "./staleSubjects.ts";
 
 const RECONNECT_MILLIS = 3_000;
@@ -21,7 +22,7 @@ function watch(environment: string, queries: QueryClient): () => void {
     stream.onopen = () => {
       // While the stream was away anything may have changed.
       if (missed) {
-        void queries.invalidateQueries({ queryKey: [environment] });
+        void queries.invalidateQueries();
       }
       missed = false;
     };
@@ -31,6 +32,10 @@ function watch(environment: string, queries: QueryClient): () => void {
       }
     };
     stream.onerror = () => {
+      // A stream does not say why it ended; the session's answer tells signed out from no connection.
+      if (!missed) {
+        void queries.invalidateQueries(session);
+      }
       missed = true;
       if (stream.readyState === EventSource.CLOSED) {
         retry = setTimeout(open, RECONNECT_MILLIS);

@@ -54,7 +54,7 @@ export function FlagPage() {
               title="Rules"
               aside={<span className="text-12 text-muted">The first match decides</span>}
             >
-              <RuleList flag={loaded.flag} environment={environment} />
+              <RuleList entry={loaded} environment={environment} />
             </Card>
             <Card title="Variants">
               <VariantList flag={loaded.flag} />

@@ -1,10 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Flag, Serve } from "../api/documents.ts";
+import type { FlagEntry, Serve } from "../api/documents.ts";
 import { ruleSentence, serveSentence } from "./sentence.ts";
 
 /** The rules in the order in which the edge asks them, then what is served when none matches. */
-export function RuleList({ flag, environment }: { flag: Flag; environment: string }) {
+export function RuleList({
+  entry: { flag, state },
+  environment,
+}: {
+  entry: FlagEntry;
+  environment: string;
+}) {
   const rules = flag.rules ?? [];
   return (
     <ol>
@@ -18,8 +24,8 @@ export function RuleList({ flag, environment }: { flag: Flag; environment: strin
         {capital(serveSentence(flag.default))}
         <ExperimentLink serve={flag.default} environment={environment} />
       </Row>
-      <Row mark="off" note="while off or killed">
-        Serve {flag.off}
+      <Row mark="off" note={state === "on" ? "while off or killed" : `now, because it is ${state}`}>
+        <span className={state === "on" ? "" : "font-semibold"}>Serve {flag.off}</span>
       </Row>
     </ol>
   );

@@ -7,7 +7,7 @@ export function propagationSentence({ killRevision, edges }: KillList): string {
     return "No edge has reported yet.";
   }
   const applied = edges.filter((edge) => hasApplied(edge, killRevision));
-  const told = `applied at ${applied.length} of ${edges.length} ${edges.length === 1 ? "edge" : "edges"}`;
+  const told = `applied at ${applied.length} of ${edges.length} edges`;
   const delays = applied.flatMap(({ delayMillis }) =>
     delayMillis === undefined ? [] : delayMillis,
   );
