@@ -3,6 +3,7 @@ package dev.rimlight.events.warehouse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +25,31 @@ final class Duck {
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("temp_directory", "");
-    return DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    DuckDBConnection connection =
+        DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    removeUnpackedLibrary();
+    return connection;
+  }
+
+  /// The driver unpacks 70 MB into the temporary folder and removes them at a normal exit only. Once
+  /// loaded the file is not needed, so it goes at once, and a killed process leaves nothing behind.
+  private static void removeUnpackedLibrary() throws SQLException {
+    Path maps = Path.of("/proc/self/maps");
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!Files.isReadable(maps)) {
+      return;
+    }
+    try {
+      for (String line : Files.readAllLines(maps)) {
+        Path mapped = Path.of(line.substring(line.lastIndexOf(' ') + 1));
+        boolean unpacked = String.valueOf(mapped.getFileName()).startsWith("libduckdb_java");
+        if (unpacked && temporary.equals(mapped.getParent())) {
+          Files.deleteIfExists(mapped);
+        }
+      }
+    } catch (IOException e) {
+      throw new SQLException("cannot remove the unpacked DuckDB library", e);
+    }
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

@@ -1,0 +1,28 @@
+package dev.rimlight.events.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/// The shared secret of edge and ingest.
+final class IngestKey {
+  static final int FEWEST_CHARACTERS = 16;
+
+  private static final String SCHEME = "Bearer ";
+
+  private final byte[] key;
+
+  IngestKey(String key) {
+    if (key.length() < FEWEST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "ingest key length == " + key.length() + ", must be >= " + FEWEST_CHARACTERS);
+    }
+    this.key = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Takes as long for a wrong key as for the right one.
+  boolean opens(String authorization) {
+    String given =
+        authorization.startsWith(SCHEME) ? authorization.substring(SCHEME.length()) : "";
+    return MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.rimlight.events.ingest;
+
+import dev.rimlight.events.warehouse.Range;
+import dev.rimlight.events.warehouse.StoredEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The durable memory of the ingest: a SQLite file in WAL mode that forces each commit to the disk.
+///
+/// One connection writes, under a lock; another reads beside it.
+final class Journal implements AutoCloseable {
+  /// So long a second event with the same id is known to be a duplicate.
+  static final Duration DUPLICATE_WINDOW = Duration.ofDays(7);
+
+  /// The most events that one load carries: bounds the memory of a catch-up.
+  static final int MOST_EVENTS_PER_LOAD = 50_000;
+
+  /// The most rows that one clean-up removes, so that no batch waits long for it.
+  static final int MOST_ROWS_PER_CLEANUP = 10_000;
+
+  private static final String SETTINGS =
+      "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+
+  private final Connection writing;
+  private final Connection reading;
+  private final ReentrantLock writeLock = new ReentrantLock();
+  private final ReentrantLock readLock = new ReentrantLock();
+
+  private Journal(Connection writing, Connection reading) {
+    this.writing = writing;
+    this.reading = reading;
+  }
+
+  static Journal open(Path file) throws SQLException {
+    String url = "jdbc:sqlite:" + file + SETTINGS;
+    Connection writing = DriverManager.getConnection(url);
+    for (String statement : text("journal").split(";")) {
+      if (!statement.isBlank()) {
+        execute(writing, statement);
+      }
+    }
+    writing.setAutoCommit(false);
+    return new Journal(writing, DriverManager.getConnection(url));
+  }
+
+  /// One transaction for all batches; when this returns they are on the disk.
+  List<Receipt> append(List<Batch> batches, Instant now) throws SQLException {
+    return write(
+        connection -> {
+          try (Appending appending = Appending.open(connection, now)) {
+            List<Receipt> receipts = new ArrayList<>();
+            for (Batch batch : batches) {
+              receipts.add(appending.append(batch));
+            }
+            appending.finish();
+            return receipts;
+          }
+        });
+  }
+
+  /// The range to load next: the one planned before, if it was not finished, else everything new.
+  Optional<Range> plan() throws SQLException {
+    return write(
+        connection -> {
+          Total total = Total.read(connection);
+          if (total.planned() == total.loaded() && total.journal() > total.loaded()) {
+            long to = Math.min(total.journal(), total.loaded() + MOST_EVENTS_PER_LOAD);
+            execute(connection, "update total set planned_seq = " + to);
+            total = Total.read(connection);
+          }
+          return total.planned() > total.loaded()
+              ? Optional.of(new Range(total.loaded() + 1, total.planned()))
+              : Optional.empty();
+        });
+  }
+
+  List<StoredEvent> events(Range range) throws SQLException {
+    readLock.lock();
+    try (PreparedStatement statement =
+        reading.prepareStatement(
+            "select seq, received_at, line from event where seq between ? and ? order by seq")) {
+      statement.setLong(1, range.from());
+      statement.setLong(2, range.to());
+      List<StoredEvent> events = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Instant receivedAt = Instant.ofEpochMilli(row.getLong(2));
+          events.add(
+              new StoredEvent(row.getLong(1), receivedAt, EventLine.trusted(row.getString(3))));
+        }
+      }
+      return events;
+    } finally {
+      readLock.unlock();
+    }
+  }
+
+  /// To be called when the range is in Parquet, on the disk.
+  void loaded(Range range) throws SQLException {
+    write(
+        connection -> {
+          execute(connection, "update total set loaded_seq = " + range.to());
+          return range;
+        });
+  }
+
+  /// Drops what is in Parquet and older than the window, and the numberings of isolates that have been
+  /// silent so long; the totals stay. Returns how many events went.
+  int cleanUp(Instant now) throws SQLException {
+    long before = now.minus(DUPLICATE_WINDOW).toEpochMilli();
+    return write(
+        connection -> {
+          execute(
+              connection,
+              """
+              delete from received where (isolate, seq) in (
+                select received.isolate, received.seq from received join isolate using (isolate)
+                where isolate.last_at < %d limit %d)
+              """
+                  .formatted(before, MOST_ROWS_PER_CLEANUP));
+          try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(
+                """
+                delete from event where seq in (
+                  select seq from event
+                  where seq <= (select loaded_seq from total) and received_at < %d
+                  order by seq limit %d)
+                """
+                    .formatted(before, MOST_ROWS_PER_CLEANUP));
+          }
+        });
+  }
+
+  Accounting accounting() throws SQLException {
+    readLock.lock();
+    try (Statement statement = reading.createStatement();
+        ResultSet row = statement.executeQuery(text("accounting"))) {
+      return new Accounting(
+          row.getLong("accepted"),
+          row.getLong("duplicate"),
+          row.getLong("retransmitted"),
+          row.getLong("rejected"),
+          row.getLong("received"),
+          row.getLong("lost"),
+          row.getLong("isolates"),
+          row.getLong("journal_seq"),
+          row.getLong("loaded_seq"));
+    } finally {
+      readLock.unlock();
+    }
+  }
+
+  private record Total(long journal, long planned, long loaded) {
+    static Total read(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery("select journal_seq, planned_seq, loaded_seq from total")) {
+        return new Total(row.getLong(1), row.getLong(2), row.getLong(3));
+      }
+    }
+  }
+
+  private interface Write<R> {
+    R in(Connection connection) throws SQLException;
+  }
+
+  private <R> R write(Write<R> write) throws SQLException {
+    writeLock.lock();
+    try {
+      R result = write.in(writing);
+      writing.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      writing.rollback();
+      throw e;
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String text(String name) {
+    String resource = name + ".sql";
+    try (InputStream in = Journal.class.getResourceAsStream(resource)) {
+      return new String(
+          Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + resource, e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    writeLock.lock();
+    readLock.lock();
+    try {
+      reading.close();
+      writing.close();
+    } finally {
+      readLock.unlock();
+      writeLock.unlock();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rimlight.events.ingest;
+
+import dev.rimlight.events.warehouse.Compaction;
+import dev.rimlight.events.warehouse.Layout;
+import dev.rimlight.events.warehouse.PartWriter;
+import dev.rimlight.events.warehouse.Range;
+import dev.rimlight.events.warehouse.WarehouseFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Carries events from the journal to Parquet, each exactly once.
+///
+/// The range is written down in the journal first, then its parts under names made from the range, and
+/// only then the journal is told that it is loaded. Cut short anywhere, the same range is written again
+/// over the same names.
+final class Loader {
+  private static final System.Logger LOG = System.getLogger(Loader.class.getName());
+  private static final Duration CLEAN_UP_EVERY = Duration.ofMinutes(1);
+
+  private final Journal journal;
+  private final Layout layout;
+  private final InstantSource clock;
+  private final Duration pause;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private @Nullable PartWriter writer;
+  private Instant nextCleanUp = Instant.MIN;
+
+  Loader(Journal journal, Layout layout, InstantSource clock, Duration pause) {
+    this.journal = journal;
+    this.layout = layout;
+    this.clock = clock;
+    this.pause = pause;
+    this.thread = Thread.ofPlatform().name("loader").start(this::run);
+  }
+
+  private void run() {
+    boolean last;
+    do {
+      last = waitedForClosing();
+      try {
+        loadAll();
+        cleanUp();
+      } catch (SQLException | WarehouseFailure e) {
+        LOG.log(System.Logger.Level.ERROR, "load failed, events stay in the journal", e);
+      }
+    } while (!last);
+    if (writer != null) {
+      writer.close();
+    }
+  }
+
+  private boolean waitedForClosing() {
+    try {
+      return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("loader is ended by finish, not by interruption", e);
+    }
+  }
+
+  private void loadAll() throws SQLException {
+    Optional<Range> range = journal.plan();
+    while (range.isPresent()) {
+      PartWriter parts = openWriter();
+      parts.write(range.get(), journal.events(range.get()));
+      journal.loaded(range.get());
+      new Compaction(layout, parts).run(clock.instant());
+      range = journal.plan();
+    }
+  }
+
+  /// Opened at the first event: DuckDB takes half a second to start.
+  private PartWriter openWriter() {
+    PartWriter open = writer == null ? PartWriter.open(layout) : writer;
+    writer = open;
+    return open;
+  }
+
+  private void cleanUp() throws SQLException {
+    Instant now = clock.instant();
+    if (now.isAfter(nextCleanUp)) {
+      boolean more = journal.cleanUp(now) == Journal.MOST_ROWS_PER_CLEANUP;
+      nextCleanUp = more ? now : now.plus(CLEAN_UP_EVERY);
+    }
+  }
+
+  /// Loads what is in the journal and ends.
+  void finish() throws InterruptedException {
+    closing.countDown();
+    thread.join();
+  }
+}

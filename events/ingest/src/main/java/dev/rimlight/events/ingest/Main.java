@@ -1,0 +1,132 @@
+package dev.rimlight.events.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Starts the ingest as a process of its own.
+@Command(
+    name = "ingest",
+    description = "Takes events in, acknowledges them when durable, and writes them to Parquet.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Main implements Callable<Integer> {
+  private static final String KEY_VARIABLE = "RIMLIGHT_INGEST_KEY";
+  private static final int HIGHEST_PORT = 65_535;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      required = true,
+      description = "Port to listen on; 0 takes any free one.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = "";
+
+  @Option(
+      names = "--data",
+      required = true,
+      description = "Folder of the journal and, below it, of warehouse/.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--key-file",
+      description = "File with the ingest key; else the variable " + KEY_VARIABLE + " holds it.")
+  private @Nullable Path keyFile;
+
+  @Option(
+      names = "--environment",
+      defaultValue = "production",
+      description = "Environment of the events (default: ${DEFAULT-VALUE}).")
+  private String environment = "";
+
+  @Option(
+      names = "--flush-millis",
+      defaultValue = "1000",
+      description = "Pause between loads into Parquet (default: ${DEFAULT-VALUE}).")
+  private long flushMillis;
+
+  public static void main(String[] arguments) {
+    Logger.getLogger("").setLevel(Level.WARNING);
+    int status = new CommandLine(new Main()).execute(arguments);
+    if (status != SERVING) {
+      System.exit(status);
+    }
+  }
+
+  /// Not an exit code: the server's threads keep the process alive until it is told to end.
+  private static final int SERVING = -1;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Ingest ingest = Ingest.start(settings(), InstantSource.system());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ingest), "end"));
+      System.out.println("ingest ready on http://" + host + ":" + ingest.port());
+      return SERVING;
+    } catch (CannotStart e) {
+      return complain(String.valueOf(e.getMessage()));
+    } catch (IOException | SQLException e) {
+      return complain("cannot use data folder " + data + ": " + e);
+    }
+  }
+
+  private static int complain(String line) {
+    System.err.println("ingest: " + line.lines().findFirst().orElse(""));
+    return 1;
+  }
+
+  /// A process that ends by a signal exits with 128 + its number unless it is halted: having finished
+  /// its work, this one ended well.
+  private static void end(Ingest ingest) {
+    ingest.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private Ingest.Settings settings() throws IOException {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw usage("--port == " + port + ", must be in 0.." + HIGHEST_PORT);
+    }
+    if (flushMillis < 1) {
+      throw usage("--flush-millis == " + flushMillis + ", must be >= 1");
+    }
+    return new Ingest.Settings(
+        host, port, data, environment, key(), Duration.ofMillis(flushMillis));
+  }
+
+  private IngestKey key() throws IOException {
+    Optional<String> key =
+        keyFile == null
+            ? Optional.ofNullable(System.getenv(KEY_VARIABLE))
+            : Optional.of(Files.readString(keyFile).strip());
+    try {
+      return new IngestKey(
+          key.orElseThrow(() -> usage("no ingest key: give --key-file or " + KEY_VARIABLE)));
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rimlight.events.ingest;
+
+/// A request that cannot be served, in the form of RFC 9457.
+final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String title;
+
+  Problem(int status, String title, String detail) {
+    super(detail);
+    this.status = status;
+    this.title = title;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /// What the other side reads.
+  record Document(String type, String title, int status, String detail) {}
+
+  Document document() {
+    return new Document("about:blank", title, status, String.valueOf(getMessage()));
+  }
+
+  static Problem tooLarge(String detail) {
+    return new Problem(413, "Content too large", detail);
+  }
+}
