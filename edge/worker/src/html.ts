@@ -63,7 +63,8 @@ function apply(element: Element, edit: Edit): void {
       element.setInnerContent(value);
       return;
     case "setAttribute":
-      element.setAttribute(edit.name ?? "", value);
+      // The rewriter escapes quotes only; an ampersand of the text would begin a character reference.
+      element.setAttribute(edit.name ?? "", value.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
       return;
     case "insertBefore":
       element.before(fragment(edit, value), { html: true });

@@ -1,5 +1,5 @@
-import * as core from "./core.js";
 import { answers } from "./answers.mjs";
+import * as core from "./core.js";
 
 export default {
   async fetch(request) {

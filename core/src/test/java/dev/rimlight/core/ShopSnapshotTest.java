@@ -1,0 +1,33 @@
+package dev.rimlight.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The bytes of spec/vectors/shop.snapshot are what the codec writes for shop.json: the format does
+/// not drift, and the Worker's tests run on what the control plane would publish.
+/// `-Drimlight.regenerate` writes them anew.
+@NullUnmarked
+class ShopSnapshotTest {
+  @Test
+  void encode_givesTheCommittedBytes() throws IOException {
+    Map<String, Object> document = new LinkedHashMap<>(Vectors.read("shop.json"));
+    document.put("routes", JsonMapper.builder().build().writeValueAsString(document.get("routes")));
+    byte[] bytes = SnapshotCodec.encode(Vectors.definitions(document));
+    Path file =
+        Path.of(System.getProperty("rimlight.root", ".."), "spec", "vectors", "shop.snapshot");
+    String text = Base64.getMimeEncoder(100, new byte[] {'\n'}).encodeToString(bytes) + "\n";
+    if (System.getProperty("rimlight.regenerate") != null) {
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(file));
+  }
+}
