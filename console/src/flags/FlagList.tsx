@@ -39,7 +39,7 @@ function FlagTable({ environment, entries }: { environment: string; entries: Fla
           <th className="w-[12rem] px-3 py-2 text-start font-medium">State at the edge</th>
           <th className="w-20 px-3 py-2 text-start font-medium">Type</th>
           <th className="px-3 py-2 text-start font-medium">What it does</th>
-          <th className="w-32 px-5 py-2 text-end font-medium">
+          <th className="w-36 px-5 py-2 text-end font-medium">
             <span className="sr-only">Kill</span>
           </th>
         </tr>

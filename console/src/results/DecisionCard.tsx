@@ -34,30 +34,45 @@ const LOOKS: Record<Decision["code"], Look> = {
 /** What to do, in the server's sentence, beside why it may be believed. */
 export function DecisionCard({ environment, results }: { environment: string; results: Results }) {
   const { decision, health } = results;
-  const { word, icon: Icon, edge, text } = LOOKS[decision.code];
+  const { edge } = LOOKS[decision.code];
   return (
     <section
       aria-label="Decision"
       className={`grid overflow-clip rounded-lg border border-line border-s-4 bg-surface md:grid-cols-[minmax(0,1fr)_22rem] ${edge}`}
     >
       <div className="flex flex-col gap-3 p-5 sm:p-6">
-        <p
-          className={`flex items-center gap-2 font-semibold text-12 uppercase tracking-wide ${text}`}
-        >
-          <Icon aria-hidden size={16} />
-          {word}
-        </p>
-        <h2
-          className={`text-balance font-semibold text-20 leading-tight tracking-tight sm:text-24 ${decision.code === "do_not_trust" ? "text-danger" : ""}`}
-        >
-          {decision.headline}
-        </h2>
+        <Headline decision={decision} look={LOOKS[decision.code]} />
         <p className="max-w-prose text-14 text-muted">{decision.text}</p>
         <RecommendedAction environment={environment} results={results} />
         <Arms results={results} />
       </div>
       <TrustChecklist health={health} />
     </section>
+  );
+}
+
+/** The kind of advice above the sentence, unless the sentence begins with it. */
+function Headline({ decision, look }: { decision: Decision; look: Look }) {
+  const { word, icon: Icon, text } = look;
+  const said = decision.headline.toLowerCase().startsWith(word.toLowerCase());
+  const alarming = decision.code === "do_not_trust";
+  return (
+    <>
+      {!said && (
+        <p
+          className={`flex items-center gap-2 font-semibold text-12 uppercase tracking-wide ${text}`}
+        >
+          <Icon aria-hidden size={16} />
+          {word}
+        </p>
+      )}
+      <h2
+        className={`flex items-center gap-2.5 text-balance font-semibold text-20 leading-tight tracking-tight sm:text-24 ${alarming ? "text-danger" : ""}`}
+      >
+        {said && <Icon aria-hidden size={24} className={`shrink-0 ${text}`} />}
+        {decision.headline}
+      </h2>
+    </>
   );
 }
 
