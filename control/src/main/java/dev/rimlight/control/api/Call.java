@@ -7,6 +7,8 @@ import dev.rimlight.control.rejection.Rejection;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +105,11 @@ final class Call {
         throw tooLarge("more than " + BODY_BYTES + " bytes");
       }
       return body;
+    } catch (RequestException e) {
+      throw e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+          ? tooLarge("more than " + BODY_BYTES + " bytes")
+          : new Rejected(Rejection.INVALID_REQUEST, "the body breaks off or is not HTTP")
+              .withHeader("Connection", "close");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,125 @@
+package dev.rimlight.control;
+
+import static dev.rimlight.control.RunningControlPlane.BASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rimlight.control.RunningControlPlane.Answer;
+import dev.rimlight.events.warehouse.Event;
+import dev.rimlight.events.warehouse.Layout;
+import dev.rimlight.events.warehouse.PartWriter;
+import dev.rimlight.events.warehouse.Range;
+import dev.rimlight.events.warehouse.StoredEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From Parquet on disk to the verdict over HTTP.
+class ResultsTest {
+  private static final int UNITS = 1_000;
+
+  @TempDir private Path data;
+  @TempDir private Path parquet;
+
+  private static Event event(
+      int number, Event.Kind kind, Instant at, @Nullable String variant, @Nullable String name) {
+    return new Event(
+        kind + "-" + number,
+        kind,
+        at,
+        "unit-" + number,
+        "iso",
+        number,
+        variant == null ? null : "wording",
+        variant,
+        1L,
+        name,
+        name == null ? null : 20.0,
+        null,
+        null,
+        null,
+        false,
+        "edge");
+  }
+
+  /// One in ten orders under control, one in five under the other.
+  private void store(Instant at) {
+    List<StoredEvent> events = new ArrayList<>();
+    for (int unit = 0; unit < UNITS; unit++) {
+      boolean eager = unit % 2 == 1;
+      add(events, event(unit, Event.Kind.EXPOSURE, at, eager ? "eager" : "plain", null));
+      if (unit % 20 == 0 || unit % 10 == 1) {
+        add(events, event(unit, Event.Kind.CONVERSION, at.plusMillis(1), null, "order"));
+      }
+    }
+    try (PartWriter writer = PartWriter.open(new Layout(parquet, "demo"))) {
+      writer.write(new Range(1, events.size()), events);
+    }
+  }
+
+  private static void add(List<StoredEvent> events, Event event) {
+    events.add(new StoredEvent(events.size() + 1L, event.at(), event));
+  }
+
+  @Test
+  void storedEvents_becomeResults() throws Exception {
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
+      control.draftTheShop();
+      control.publish();
+      store(Instant.now());
+      Answer results = control.get(BASE + "/experiments/wording/results");
+      assertThat(results.json())
+          .containsEntry("exposedUnits", 1000)
+          .containsEntry("crossoverUnits", 0)
+          .containsEntry("status", "running");
+      Map<String, Object> orders = results.list("metrics").getFirst();
+      assertThat(orders.get("arms").toString())
+          .isEqualTo(
+              "[{variant=plain, units=500, mean=0.1, total=50.0}, {variant=eager, units=500, mean=0.2, total=100.0}]");
+      assertThat(results.json().get("decision").toString()).contains("keep_running");
+      assertThat(results.list("health").getFirst()).containsEntry("state", "ok");
+    }
+  }
+
+  @Test
+  void alpha_widensOnlyTheFixedInterval() throws Exception {
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
+      control.draftTheShop();
+      control.publish();
+      store(Instant.now());
+      String usual = control.get(BASE + "/experiments/wording/results").toString();
+      String strict = control.get(BASE + "/experiments/wording/results?alpha=0.001").toString();
+      assertThat(strict).contains("\"alpha\":0.001").contains("\"alpha\":0.05");
+      assertThat(usual).doesNotContain("\"alpha\":0.001");
+      assertThat(control.get(BASE + "/experiments/wording/results?alpha=0.6").status())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void unknownExperiment_is404() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      assertThat(control.get(BASE + "/experiments/gone/results").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void draftWithoutWarehouse_hasEmptyResults() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      control.draftTheShop();
+      Answer results = control.get(BASE + "/experiments/wording/results");
+      assertThat(results.json()).containsEntry("exposedUnits", 0).doesNotContainKey("startedAt");
+      assertThat(results.json().get("decision").toString()).contains("code=draft");
+    }
+  }
+}
