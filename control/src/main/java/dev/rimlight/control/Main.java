@@ -46,7 +46,9 @@ final class Main implements Callable<Integer> {
   @Option(names = "--host", description = "Address to listen at (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", description = "Port to listen at, 0 for any (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      description = "Port to listen at, 0 for any (default: ${DEFAULT-VALUE}).")
   private int port = 8790;
 
   @Option(names = "--data", required = true, description = "Folder of the database and the key.")
@@ -71,7 +73,8 @@ final class Main implements Callable<Integer> {
 
   public static void main(String[] arguments) throws IOException {
     logQuietly();
-    int status = new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments);
+    int status =
+        new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments);
     System.exit(status);
   }
 
@@ -130,7 +133,8 @@ final class Main implements Callable<Integer> {
       return ControlPlane.start(settings, InstantSource.system());
     } catch (BindException e) {
       throw new IOException(
-          "cannot listen at %s:%d: %s".formatted(settings.host(), settings.port(), e.getMessage()), e);
+          "cannot listen at %s:%d: %s".formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
     } catch (AccessDeniedException e) {
       throw new IOException("cannot write to " + e.getFile(), e);
     } catch (FileAlreadyExistsException e) {

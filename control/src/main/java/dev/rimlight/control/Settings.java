@@ -33,16 +33,14 @@ record Settings(
   record Secrets(
       Optional<String> adminPassword, Optional<String> token, Optional<String> ingestKey) {
     Secrets {
-      adminPassword.ifPresent(
-          password ->
-              requireChars(
-                  "RIMLIGHT_ADMIN_PASSWORD",
-                  password,
-                  Access.MIN_PASSWORD_CHARS,
-                  Access.MAX_PASSWORD_CHARS));
-      token.ifPresent(
-          secret ->
-              requireChars("RIMLIGHT_TOKEN", secret, Access.MIN_TOKEN_CHARS, Integer.MAX_VALUE));
+      adminPassword.ifPresent(password ->
+          requireChars(
+              "RIMLIGHT_ADMIN_PASSWORD",
+              password,
+              Access.MIN_PASSWORD_CHARS,
+              Access.MAX_PASSWORD_CHARS));
+      token.ifPresent(secret ->
+          requireChars("RIMLIGHT_TOKEN", secret, Access.MIN_TOKEN_CHARS, Integer.MAX_VALUE));
     }
 
     private static void requireChars(String name, String value, int min, int max) {

@@ -166,6 +166,8 @@ class AccessTest {
         .isEqualTo("rw-------");
     String pub = Files.readString(data.resolve("publisher.pub"));
     start().close();
-    assertThat(Files.readString(data.resolve("publisher.pub"))).isEqualTo(pub).matches("[0-9a-f]{8} \\S{44}\n");
+    assertThat(Files.readString(data.resolve("publisher.pub")))
+        .isEqualTo(pub)
+        .matches("[0-9a-f]{8} \\S{44}\n");
   }
 }

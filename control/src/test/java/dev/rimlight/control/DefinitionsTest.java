@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Drafts change by version, leave a sentence behind, and are refused with a pointer to what is wrong.
+/// Drafts change by version, leave a sentence behind, and are refused with a pointer to what is
+/// wrong.
 class DefinitionsTest {
   @TempDir private Path data;
   private RunningControlPlane control;
@@ -55,7 +56,8 @@ class DefinitionsTest {
   void change_raisesVersionAndNamesWhatChanged() {
     control.create("/flags/cta", CTA);
     Answer changed =
-        control.change("/flags/cta", 1, CTA.replace("\"on\":true", "\"on\":false,\"name\":\"Call\""));
+        control.change(
+            "/flags/cta", 1, CTA.replace("\"on\":true", "\"on\":false,\"name\":\"Call\""));
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.header("ETag")).isEqualTo("\"2\"");
     assertThat(sentences())
@@ -114,7 +116,8 @@ class DefinitionsTest {
 
   @Test
   void invalidFlag_is422WithPointer() {
-    Answer refused = control.create("/flags/cta", CTA.replace("\"off\":\"plain\"", "\"off\":\"none\""));
+    Answer refused =
+        control.create("/flags/cta", CTA.replace("\"off\":\"plain\"", "\"off\":\"none\""));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json()).containsEntry("type", "rimlight:unknown_variant");
     assertThat(refused.json().get("errors").toString()).contains("path=/off");
@@ -132,7 +135,9 @@ class DefinitionsTest {
   void tooLongName_namesTheBound() {
     String name = "x".repeat(201);
     assertThat(
-            control.create("/flags/cta", CTA.replaceFirst("\\{", "{\"name\":\"" + name + "\",")).json())
+            control
+                .create("/flags/cta", CTA.replaceFirst("\\{", "{\"name\":\"" + name + "\","))
+                .json())
         .containsEntry("detail", "name has 201 characters, must be <= 200");
   }
 
@@ -162,7 +167,9 @@ class DefinitionsTest {
         control.change(
             "/experiments/wording",
             1,
-            WORDING.replace("\"allocation\":50000", "\"allocation\":40000").replace("running", "draft"));
+            WORDING
+                .replace("\"allocation\":50000", "\"allocation\":40000")
+                .replace("running", "draft"));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.list("errors"))
         .isEqualTo(

@@ -26,8 +26,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/// An edge that checks signatures with nothing but the published public key and keeps the newest of each message. Its
-/// reading of the envelope is written from the format, not with the code under test.
+/// An edge that checks signatures with nothing but the published public key and keeps the newest of
+/// each message. Its reading of the envelope is written from the format, not with the code under
+/// test.
 final class FakeEdge implements AutoCloseable {
   private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -79,7 +80,8 @@ final class FakeEdge implements AutoCloseable {
     }
   }
 
-  private String take(byte[] envelope) throws IOException, GeneralSecurityException, InterruptedException {
+  private String take(byte[] envelope)
+      throws IOException, GeneralSecurityException, InterruptedException {
     ByteBuffer in = ByteBuffer.wrap(envelope);
     String magic = text(in, 4);
     char purpose = (char) in.get();

@@ -75,7 +75,8 @@ class MainTest {
               new Ended(
                   1,
                   "",
-                  "control: cannot listen at 127.0.0.1:%s: Address already in use\n".formatted(port)));
+                  "control: cannot listen at 127.0.0.1:%s: Address already in use\n"
+                      .formatted(port)));
     }
   }
 
@@ -83,13 +84,15 @@ class MainTest {
   void folderThatIsAFile_isOneLineAndStatusOne() throws Exception {
     Path file = Files.writeString(data.resolve("file"), "");
     Ended ended = run(Map.of(), "--data", file.toString(), "--port", "0");
-    assertThat(ended).isEqualTo(new Ended(1, "", "control: " + file + " is a file, must be a folder\n"));
+    assertThat(ended)
+        .isEqualTo(new Ended(1, "", "control: " + file + " is a file, must be a folder\n"));
   }
 
   @Test
   void missingConsole_isOneLineAndStatusOne() throws Exception {
     Path none = data.resolve("none");
-    Ended ended = run(Map.of(), "--data", data.toString(), "--port", "0", "--console", none.toString());
+    Ended ended =
+        run(Map.of(), "--data", data.toString(), "--port", "0", "--console", none.toString());
     assertThat(ended).isEqualTo(new Ended(1, "", "control: cannot find " + none + "\n"));
   }
 

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The server and spec/openapi.yaml say the same, and the document's security holds for every operation in it.
+/// The server and spec/openapi.yaml say the same, and the document's security holds for every
+/// operation in it.
 class OpenApiTest {
   private static final Pattern PATH = Pattern.compile("^  (/\\S*):$");
-  private static final Pattern METHOD = Pattern.compile("^    (get|put|post|delete|patch|head|options):$");
+  private static final Pattern METHOD =
+      Pattern.compile("^    (get|put|post|delete|patch|head|options):$");
 
   @TempDir private Path data;
 
@@ -102,7 +104,8 @@ class OpenApiTest {
   }
 
   private static Path spec() {
-    return Path.of(Objects.requireNonNull(System.getProperty("rimlight.root")), "spec/openapi.yaml");
+    return Path.of(
+        Objects.requireNonNull(System.getProperty("rimlight.root")), "spec/openapi.yaml");
   }
 
   private static List<Documented> documented() throws Exception {

@@ -89,7 +89,8 @@ class PublishingTest {
     Answer shown = control.post(BASE + "/publication?dryRun=true", "");
     assertThat(shown.json()).containsEntry("revision", 0);
     assertThat(shown.list("pending")).hasSize(3);
-    control.create("/routes/broken", PRODUCT.replace("\"product\"", "\"broken\"").replace("eager", "gone"));
+    control.create(
+        "/routes/broken", PRODUCT.replace("\"product\"", "\"broken\"").replace("eager", "gone"));
     assertThat(control.post(BASE + "/publication?dryRun=true", "").status()).isEqualTo(422);
     assertThat(control.post(BASE + "/publication?dryRun=perhaps", "").status()).isEqualTo(400);
   }
@@ -103,7 +104,8 @@ class PublishingTest {
 
   @Test
   void deletedFlag_isPendingAsRemoved() {
-    control.create("/flags/plain", CTA.replace("\"cta\"", "\"plain\"").replaceFirst(",\\s*\"rules\".*]", ""));
+    control.create(
+        "/flags/plain", CTA.replace("\"cta\"", "\"plain\"").replaceFirst(",\\s*\"rules\".*]", ""));
     control.publish();
     control.delete("/flags/plain", 1);
     assertThat(control.get(BASE + "/publication").json().get("pending"))
@@ -192,8 +194,7 @@ class PublishingTest {
     edge.forget();
     control.change("/flags/cta", 1, CTA.replace("Buy now", "Buy today"));
     control.publish();
-    eventually(
-        "the edge has both again", () -> edge.revision() == 2 && edge.killRevision() == 1);
+    eventually("the edge has both again", () -> edge.revision() == 2 && edge.killRevision() == 1);
   }
 
   @Test
@@ -205,8 +206,7 @@ class PublishingTest {
     control.close();
     edge.forget();
     control = RunningControlPlane.start(data, edge.address());
-    eventually(
-        "the edge runs it again", () -> edge.revision() == 1 && edge.killRevision() == 1);
+    eventually("the edge runs it again", () -> edge.revision() == 1 && edge.killRevision() == 1);
   }
 
   @Test

@@ -35,7 +35,8 @@ class RequestsTest {
   @Test
   void keyThatComesTwice_isMalformed() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
-      assertThat(control.create("/flags/cta", "{\"on\":true,\"on\":false}").status()).isEqualTo(400);
+      assertThat(control.create("/flags/cta", "{\"on\":true,\"on\":false}").status())
+          .isEqualTo(400);
     }
   }
 
@@ -82,8 +83,7 @@ class RequestsTest {
       HttpResponse<String> response =
           control.client().send(request, HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode()).isEqualTo(415);
-      assertThat(response.body())
-          .contains("Content-Type is text/plain, must be application/json");
+      assertThat(response.body()).contains("Content-Type is text/plain, must be application/json");
     }
   }
 

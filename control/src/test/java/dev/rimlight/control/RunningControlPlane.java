@@ -49,7 +49,11 @@ final class RunningControlPlane implements AutoCloseable {
   }
 
   static RunningControlPlane start(
-      Path data, Optional<Path> console, Optional<Path> warehouse, InstantSource clock, URI... edges)
+      Path data,
+      Optional<Path> console,
+      Optional<Path> warehouse,
+      InstantSource clock,
+      URI... edges)
       throws IOException {
     Settings settings =
         new Settings(

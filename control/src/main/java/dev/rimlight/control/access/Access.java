@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Who somebody is: by name and password, by the session that follows, or by the token of this process.
+/// Who somebody is: by name and password, by the session that follows, or by the token of this
+/// process.
 public final class Access {
   public static final String ADMIN = "admin";
   public static final int MIN_PASSWORD_CHARS = 8;
@@ -38,18 +39,18 @@ public final class Access {
   /// A session just opened: the secret that the browser keeps, and what the store knows of it.
   public record Opened(String secret, Accounts.Session session) {}
 
-  /// Makes the first account; the password that was made up for it, if none was given and there was no account yet.
+  /// Makes the first account; the password that was made up for it, if none was given and there was
+  /// no account yet.
   public Optional<String> ensureAdmin(Optional<String> password) {
     if (!store.read(Accounts::none)) {
       return Optional.empty();
     }
     String chosen = password.orElseGet(() -> Secret.password(random));
     String hash = passwords.hash(chosen);
-    store.write(
-        handle -> {
-          Accounts.add(handle, ADMIN, hash, clock.millis());
-          return true;
-        });
+    store.write(handle -> {
+      Accounts.add(handle, ADMIN, hash, clock.millis());
+      return true;
+    });
     return password.isPresent() ? Optional.empty() : Optional.of(chosen);
   }
 
@@ -65,8 +66,7 @@ public final class Access {
           .withHeader("Retry-After", Long.toString(seconds));
     }
     if (!matches(name, password)) {
-      throw new Rejected(
-          Rejection.WRONG_CREDENTIALS, "no account has this name and this password");
+      throw new Rejected(Rejection.WRONG_CREDENTIALS, "no account has this name and this password");
     }
     brake.succeeded(caller);
     return open(name);
@@ -86,11 +86,10 @@ public final class Access {
     String secret = Secret.token(random);
     long now = clock.millis();
     Accounts.Lifetime lifetime = new Accounts.Lifetime(now, now + SESSION.toMillis());
-    store.write(
-        handle -> {
-          Accounts.openSession(handle, Secret.hexHash(secret), name, lifetime);
-          return true;
-        });
+    store.write(handle -> {
+      Accounts.openSession(handle, Secret.hexHash(secret), name, lifetime);
+      return true;
+    });
     return new Opened(secret, new Accounts.Session(name, lifetime.until()));
   }
 
@@ -99,11 +98,10 @@ public final class Access {
   }
 
   public void signOut(String secret) {
-    store.write(
-        handle -> {
-          Accounts.closeSession(handle, Secret.hexHash(secret));
-          return true;
-        });
+    store.write(handle -> {
+      Accounts.closeSession(handle, Secret.hexHash(secret));
+      return true;
+    });
   }
 
   /// The account behind a bearer token, if it is the token of this process.

@@ -10,7 +10,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Argon2id hashes of passwords, in the PHC string format.
 ///
-/// 19 MiB and two passes are OWASP's minimum. Each hash holds that memory, so only a few are computed at a time.
+/// 19 MiB and two passes are OWASP's minimum. Each hash holds that memory, so only a few are
+/// computed at a time.
 final class Passwords {
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
@@ -32,7 +33,10 @@ final class Passwords {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return PREFIX + base64.encodeToString(salt) + "$" + base64.encodeToString(derive(password, salt));
+    return PREFIX
+        + base64.encodeToString(salt)
+        + "$"
+        + base64.encodeToString(derive(password, salt));
   }
 
   boolean matches(String password, String hash) {

@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Random tokens, and the hashes by which they are known. A token has 256 random bits, so a fast hash is enough.
+/// Random tokens, and the hashes by which they are known. A token has 256 random bits, so a fast
+/// hash is enough.
 final class Secret {
   private static final int TOKEN_BYTES = 32;
   private static final int PASSWORD_BYTES = 15;

@@ -24,8 +24,8 @@ final class SignInBrake {
         }
       };
 
-  /// Claims one attempt: 0 when it may be made, else how long to wait. The claim counts as a failure until
-  /// [#succeeded], so that many attempts at once are no way around.
+  /// Claims one attempt: 0 when it may be made, else how long to wait. The claim counts as a
+  /// failure until [#succeeded], so that many attempts at once are no way around.
   synchronized long claim(Caller caller, long now) {
     ArrayDeque<Long> recent = failures.computeIfAbsent(caller, _ -> new ArrayDeque<>(FAILURES));
     while (!recent.isEmpty() && recent.peekFirst() <= now - WINDOW.toMillis()) {

@@ -29,8 +29,7 @@ final class AccessOperations {
     return List.of(
         Operation.open(
             "GET", "/health", _ -> new Answer.Value(Map.of("status", "ok", "version", VERSION))),
-        Operation.of(
-            "GET", "/v1/openapi.yaml", _ -> new Answer.File("application/yaml", openapi)),
+        Operation.of("GET", "/v1/openapi.yaml", _ -> new Answer.File("application/yaml", openapi)),
         Operation.open("POST", "/v1/session", this::signIn),
         Operation.of("GET", "/v1/session", this::whoAmI),
         Operation.of("DELETE", "/v1/session", this::signOut));
@@ -47,7 +46,9 @@ final class AccessOperations {
     return new Answer.Value(
         200,
         session(session.name(), session.expiresAt()),
-        Map.of("Set-Cookie", COOKIE + "=" + opened.secret() + ATTRIBUTES + Access.SESSION.toSeconds()));
+        Map.of(
+            "Set-Cookie",
+            COOKIE + "=" + opened.secret() + ATTRIBUTES + Access.SESSION.toSeconds()));
   }
 
   private Answer whoAmI(Call call) {

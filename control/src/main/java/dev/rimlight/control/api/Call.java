@@ -60,16 +60,15 @@ final class Call {
 
   boolean flag(String name) {
     return query(name)
-        .map(
-            value ->
-                switch (value) {
-                  case "true" -> true;
-                  case "false" -> false;
-                  default ->
-                      throw new Rejected(
-                          Rejection.INVALID_REQUEST,
-                          "%s == \"%s\", must be true or false".formatted(name, value));
-                })
+        .map(value ->
+            switch (value) {
+              case "true" -> true;
+              case "false" -> false;
+              default ->
+                  throw new Rejected(
+                      Rejection.INVALID_REQUEST,
+                      "%s == \"%s\", must be true or false".formatted(name, value));
+            })
         .orElse(false);
   }
 
@@ -117,7 +116,8 @@ final class Call {
 
   private static Rejected tooLarge(String size) {
     return new Rejected(
-            Rejection.BODY_TOO_LARGE, "the body has %s, must have <= %d".formatted(size, BODY_BYTES))
+            Rejection.BODY_TOO_LARGE,
+            "the body has %s, must have <= %d".formatted(size, BODY_BYTES))
         .withHeader("Connection", "close");
   }
 
@@ -138,11 +138,10 @@ final class Call {
   long version() {
     String etag =
         header(HeaderNames.IF_MATCH)
-            .orElseThrow(
-                () ->
-                    new Rejected(
-                        Rejection.VERSION_MISSING,
-                        "If-Match is missing, must be the version seen, as \"3\""));
+            .orElseThrow(() ->
+                new Rejected(
+                    Rejection.VERSION_MISSING,
+                    "If-Match is missing, must be the version seen, as \"3\""));
     Matcher matcher = ETAG.matcher(etag);
     if (!matcher.matches()) {
       throw new Rejected(

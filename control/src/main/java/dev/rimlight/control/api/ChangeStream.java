@@ -44,7 +44,8 @@ final class ChangeStream {
     } catch (IOException | UncheckedIOException _) {
       // the client left: that is how every stream ends
     } catch (InterruptedException _) {
-      // dropped because it did not keep up, or because the server stops; the thread ends with its request
+      // dropped because it did not keep up, or because the server stops; the thread ends with its
+      // request
     }
   }
 
@@ -72,7 +73,8 @@ final class ChangeStream {
   /// What edges do is not in the log, so it does not move the id from which a client resumes.
   private static void write(Change change, OutputStream out) throws IOException {
     String id = change.what() == Change.What.EDGE ? "" : "id: " + change.seq() + "\n";
-    out.write((id + "data: " + Json.write(shown(change)) + "\n\n").getBytes(StandardCharsets.UTF_8));
+    out.write(
+        (id + "data: " + Json.write(shown(change)) + "\n\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 

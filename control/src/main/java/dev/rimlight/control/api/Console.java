@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// The built console, read once into memory and compressed. A request can only name what was found then, so no path
-/// leads out of the folder.
+/// The built console, read once into memory and compressed. A request can only name what was found
+/// then, so no path leads out of the folder.
 public final class Console {
   /// No console.
   public static final Console NONE = new Console(Map.of());
@@ -80,10 +80,13 @@ public final class Console {
         path.startsWith("/assets/"));
   }
 
-  /// The file, or for a page of the console its one HTML file; nothing for an asset that is not there.
+  /// The file, or for a page of the console its one HTML file; nothing for an asset that is not
+  /// there.
   Optional<Page> find(String path) {
     Page page = pages.get(path);
     boolean asset = path.startsWith("/assets/") || path.lastIndexOf('.') > path.lastIndexOf('/');
-    return page != null || asset ? Optional.ofNullable(page) : Optional.ofNullable(pages.get(INDEX));
+    return page != null || asset
+        ? Optional.ofNullable(page)
+        : Optional.ofNullable(pages.get(INDEX));
   }
 }

@@ -67,22 +67,16 @@ public final class ControlServer implements AutoCloseable {
 
   private static Front front(Parts parts) throws IOException {
     Entries entries = new Entries(parts.environment());
-    List<Operation> operations =
-        operations(parts, entries);
+    List<Operation> operations = operations(parts, entries);
     return new Front(
-        operations,
-        new Credentials(parts.access()),
-        parts.environment(),
-        entries,
-        parts.console());
+        operations, new Credentials(parts.access()), parts.environment(), entries, parts.console());
   }
 
   static List<Operation> operations(Parts parts, Entries entries) throws IOException {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
         new AccessOperations(parts.access(), parts.environment().key(), openapi()).all());
-    operations.addAll(
-        new DefinitionOperations(parts.environment(), parts.editor(), entries).all());
+    operations.addAll(new DefinitionOperations(parts.environment(), parts.editor(), entries).all());
     operations.addAll(
         new PublishingOperations(
                 parts.environment(), parts.publisher(), parts.killSwitch(), parts.watchers())

@@ -38,18 +38,16 @@ final class Credentials {
         .cookies()
         .first(AccessOperations.COOKIE)
         .asOptional()
-        .flatMap(
-            secret ->
-                access
-                    .session(secret)
-                    .<Principal>map(
-                        session ->
-                            new Principal.SignedIn(session.name(), secret, session.expiresAt())))
+        .flatMap(secret ->
+            access
+                .session(secret)
+                .<Principal>map(
+                    session -> new Principal.SignedIn(session.name(), secret, session.expiresAt())))
         .orElseGet(Principal.Anyone::new);
   }
 
-  /// Cookies travel with every request of a browser, so a change must come from a page of this origin. Programs send
-  /// a token, or no cookie at all.
+  /// Cookies travel with every request of a browser, so a change must come from a page of this
+  /// origin. Programs send a token, or no cookie at all.
   static void requireOwnPage(ServerRequest request, Principal principal) {
     String method = request.prologue().method().text();
     if (SAFE.contains(method)) {

@@ -42,7 +42,9 @@ final class DefinitionOperations {
             switch (noun) {
               case FLAG, EXPERIMENT -> all;
               case ROUTE ->
-                  all.stream().sorted(Comparator.comparingInt(DefinitionOperations::priority)).toList();
+                  all.stream()
+                      .sorted(Comparator.comparingInt(DefinitionOperations::priority))
+                      .toList();
             }));
   }
 

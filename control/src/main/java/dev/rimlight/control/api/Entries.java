@@ -23,34 +23,31 @@ final class Entries {
   }
 
   /// Everything beside the drafts themselves, read once for a whole list.
-  private record Background(
-      Map<References.Name, Published> published, Map<String, Kill> kills) {}
+  private record Background(Map<References.Name, Published> published, Map<String, Kill> kills) {}
 
   Map<String, Object> entry(Document draft) {
-    return environment.read(
-        handle -> {
-          Map<References.Name, Published> published = new HashMap<>();
-          environment
-              .documents()
-              .findPublished(handle, draft.noun(), draft.key())
-              .ifPresent(found -> published.put(name(found), found));
-          return entry(draft, new Background(published, kills(handle)));
-        });
+    return environment.read(handle -> {
+      Map<References.Name, Published> published = new HashMap<>();
+      environment
+          .documents()
+          .findPublished(handle, draft.noun(), draft.key())
+          .ifPresent(found -> published.put(name(found), found));
+      return entry(draft, new Background(published, kills(handle)));
+    });
   }
 
   List<Map<String, Object>> list(Noun noun) {
-    return environment.read(
-        handle -> {
-          Map<References.Name, Published> published = new HashMap<>();
-          environment
-              .documents()
-              .listPublished(handle)
-              .forEach(found -> published.put(name(found), found));
-          Background background = new Background(published, kills(handle));
-          return environment.documents().list(handle, noun).stream()
-              .map(draft -> entry(draft, background))
-              .toList();
-        });
+    return environment.read(handle -> {
+      Map<References.Name, Published> published = new HashMap<>();
+      environment
+          .documents()
+          .listPublished(handle)
+          .forEach(found -> published.put(name(found), found));
+      Background background = new Background(published, kills(handle));
+      return environment.documents().list(handle, noun).stream()
+          .map(draft -> entry(draft, background))
+          .toList();
+    });
   }
 
   private Map<String, Kill> kills(Handle handle) {

@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Every request comes through here: it gets an id and the security headers, is known or refused, and every refusal
-/// leaves as a problem document.
+/// Every request comes through here: it gets an id and the security headers, is known or refused,
+/// and every refusal leaves as a problem document.
 final class Front implements Handler {
   static final String REQUEST_ID = "Rimlight-Request-Id";
 
@@ -72,7 +72,9 @@ final class Front implements Handler {
       LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", e);
       if (!response.isSent()) {
         sendProblem(
-            new Rejected(Rejection.BROKEN, "the log tells more under this request's id"), id, response);
+            new Rejected(Rejection.BROKEN, "the log tells more under this request's id"),
+            id,
+            response);
       }
     }
   }
@@ -117,7 +119,8 @@ final class Front implements Handler {
     String allowed = String.join(", ", methods);
     return new Rejected(
             Rejection.METHOD_NOT_ALLOWED,
-            "method == %s, must be one of %s".formatted(request.prologue().method().text(), allowed))
+            "method == %s, must be one of %s"
+                .formatted(request.prologue().method().text(), allowed))
         .withHeader("Allow", allowed);
   }
 
@@ -158,11 +161,14 @@ final class Front implements Handler {
             .orElseThrow(
                 () -> new Rejected(Rejection.NOT_FOUND, "path " + path + " does not exist"));
     boolean gzip =
-        request.headers().first(HeaderNames.ACCEPT_ENCODING).filter(a -> a.contains("gzip")).isPresent();
+        request
+            .headers()
+            .first(HeaderNames.ACCEPT_ENCODING)
+            .filter(a -> a.contains("gzip"))
+            .isPresent();
     response
         .header("Content-Type", page.contentType())
-        .header(
-            "Cache-Control", page.hashed() ? "public, max-age=31536000, immutable" : "no-cache")
+        .header("Cache-Control", page.hashed() ? "public, max-age=31536000, immutable" : "no-cache")
         .header("Vary", "Accept-Encoding");
     if (gzip) {
       response.header("Content-Encoding", "gzip");
@@ -177,9 +183,7 @@ final class Front implements Handler {
             .map(found -> found instanceof Document draft ? entries.entry(draft) : found)
             .orElse(null);
     rejected.headers().forEach(response::header);
-    response
-        .status(rejected.rejection().status())
-        .header("Content-Type", Problem.CONTENT_TYPE);
+    response.status(rejected.rejection().status()).header("Content-Type", Problem.CONTENT_TYPE);
     response.send(Problem.of(rejected, id, current).bytes());
   }
 }

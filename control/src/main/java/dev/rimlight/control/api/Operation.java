@@ -13,7 +13,11 @@ import java.util.function.Function;
 /// @param template its path there, as `/v1/environments/{environment}/flags`
 /// @param open whether it answers without credentials
 record Operation(
-    String method, String template, boolean open, Function<Call, Answer> answer, List<String> parts) {
+    String method,
+    String template,
+    boolean open,
+    Function<Call, Answer> answer,
+    List<String> parts) {
 
   static Operation of(String method, String template, Function<Call, Answer> answer) {
     return new Operation(method, template, false, answer, parts(template));

@@ -4,7 +4,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a browser is told with every answer: run nothing but our own files, be framed by nobody, guess nothing.
+/// What a browser is told with every answer: run nothing but our own files, be framed by nobody,
+/// guess nothing.
 final class SecurityHeaders {
   private static final Map<String, String> ALWAYS =
       ordered(

@@ -9,7 +9,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.util.UUID;
 
-/// Requests that break before they reach [Front], e.g. with a malformed request line: a problem document too.
+/// Requests that break before they reach [Front], e.g. with a malformed request line: a problem
+/// document too.
 final class Transport implements DirectHandler {
   static DirectHandlers handlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
@@ -42,9 +43,8 @@ final class Transport implements DirectHandler {
             .keepAlive(false);
     SecurityHeaders.always()
         .forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    String detail = rejection == Rejection.BROKEN ? "the log tells more" : "the request is not HTTP as agreed";
-    return response
-        .entity(Problem.of(new Rejected(rejection, detail), id, null).bytes())
-        .build();
+    String detail =
+        rejection == Rejection.BROKEN ? "the log tells more" : "the request is not HTTP as agreed";
+    return response.entity(Problem.of(new Rejected(rejection, detail), id, null).bytes()).build();
   }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One change of the HTML in the stream, made when the flag serves the variant.
 ///
-/// Whoever may edit a route must not thereby be able to run script in visitors' browsers. So elements and attributes
-/// come from lists, text is escaped at the edge, and a URL has a scheme from a list.
+/// Whoever may edit a route must not thereby be able to run script in visitors' browsers. So
+/// elements and attributes come from lists, text is escaped at the edge, and a URL has a scheme
+/// from a list.
 ///
 /// @param name setAttribute: the attribute
 /// @param element insert: the element to make
@@ -34,8 +35,24 @@ record Edit(
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "action", "alt", "class", "dir", "disabled", "height", "hidden", "href", "lang", "loading", "placeholder",
-          "rel", "role", "src", "target", "title", "value", "width");
+          "action",
+          "alt",
+          "class",
+          "dir",
+          "disabled",
+          "height",
+          "hidden",
+          "href",
+          "lang",
+          "loading",
+          "placeholder",
+          "rel",
+          "role",
+          "src",
+          "target",
+          "title",
+          "value",
+          "width");
 
   /// What an edit does at the selected element.
   enum Action {
@@ -85,7 +102,8 @@ record Edit(
   private static @Nullable String attribute(Fields fields, Action action) {
     if (action != Action.SET_ATTRIBUTE) {
       if (fields.has("name")) {
-        throw fields.wrong("name", fields.text("name", NAME_CHARS), "must be absent for " + action.word());
+        throw fields.wrong(
+            "name", fields.text("name", NAME_CHARS), "must be absent for " + action.word());
       }
       return fields.optionalText("name", NAME_CHARS).orElse(null);
     }
@@ -104,7 +122,9 @@ record Edit(
     if (!action.inserts) {
       if (fields.has("element")) {
         throw fields.wrong(
-            "element", fields.text("element", ELEMENT_CHARS), "must be absent for " + action.word());
+            "element",
+            fields.text("element", ELEMENT_CHARS),
+            "must be absent for " + action.word());
       }
       return fields.optionalText("element", ELEMENT_CHARS).orElse(null);
     }
@@ -134,7 +154,8 @@ record Edit(
     }
   }
 
-  /// Browsers ignore white space and control characters before and within a scheme, so they are not seen here either.
+  /// Browsers ignore white space and control characters before and within a scheme, so they are not
+  /// seen here either.
   private static String scheme(String url) {
     StringBuilder scheme = new StringBuilder();
     for (int i = 0; i < url.length(); i++) {

@@ -13,7 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One JSON object while it is read: fields are taken by name, and what nobody took is refused at [#end()].
+/// One JSON object while it is read: fields are taken by name, and what nobody took is refused at
+/// [#end()].
 final class Fields {
   static final int KEY_CHARS = 64;
 
@@ -28,7 +29,8 @@ final class Fields {
 
   static Fields of(Object node, String pointer) {
     if (!(node instanceof Map<?, ?> map)) {
-      throw new InvalidDefinition("wrong_type", pointer, shown(pointer, node) + ", must be an object");
+      throw new InvalidDefinition(
+          "wrong_type", pointer, shown(pointer, node) + ", must be an object");
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     map.forEach((name, value) -> fields.put(String.valueOf(name), value));
@@ -125,13 +127,11 @@ final class Fields {
     return constants.stream()
         .filter(constant -> word.apply(constant).equals(written))
         .findFirst()
-        .orElseThrow(
-            () ->
-                wrong(
-                    name,
-                    written,
-                    "must be one of "
-                        + String.join(", ", constants.stream().map(word).toList())));
+        .orElseThrow(() ->
+            wrong(
+                name,
+                written,
+                "must be one of " + String.join(", ", constants.stream().map(word).toList())));
   }
 
   <T> List<T> list(String name, int min, int max, BiFunction<Object, String, T> read) {
@@ -185,11 +185,13 @@ final class Fields {
   }
 
   private InvalidDefinition missing(String name) {
-    return new InvalidDefinition("missing_field", pointer(name), name + " is missing, must be given");
+    return new InvalidDefinition(
+        "missing_field", pointer(name), name + " is missing, must be given");
   }
 
   InvalidDefinition wrong(String name, Object value, String bound) {
-    return new InvalidDefinition("invalid_" + name, pointer(name), shown(pointer(name), value) + ", " + bound);
+    return new InvalidDefinition(
+        "invalid_" + name, pointer(name), shown(pointer(name), value) + ", " + bound);
   }
 
   private static String shown(String pointer, Object value) {

@@ -45,7 +45,8 @@ public final class FlagSentence {
 
   /// Hundred-thousandths as percent, without trailing zeros.
   static String percent(int weight) {
-    BigDecimal percent = BigDecimal.valueOf(weight).movePointRight(2).divide(BigDecimal.valueOf(Limits.WHOLE));
+    BigDecimal percent =
+        BigDecimal.valueOf(weight).movePointRight(2).divide(BigDecimal.valueOf(Limits.WHOLE));
     return percent.stripTrailingZeros().toPlainString() + " %";
   }
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What of an experiment may still change once it runs at the edge: nothing that would move a unit to another variant
-/// or out of the experiment, because everything measured so far would mean something else.
+/// What of an experiment may still change once it runs at the edge: nothing that would move a unit
+/// to another variant or out of the experiment, because everything measured so far would mean
+/// something else.
 public final class FrozenFields {
   private static final Set<String> FREE = Set.of("name", "hypothesis", "metrics");
 
@@ -29,7 +30,8 @@ public final class FrozenFields {
             faults.add(
                 new Fault(
                     "/status",
-                    "status == %s after %s, must not go back: use a new key".formatted(after, before)));
+                    "status == %s after %s, must not go back: use a new key"
+                        .formatted(after, before)));
           }
         }
         case "allocation" -> {

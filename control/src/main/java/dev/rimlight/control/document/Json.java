@@ -13,7 +13,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON text to trees and back. A key that comes twice is malformed: two readers could take different ones.
+/// JSON text to trees and back. A key that comes twice is malformed: two readers could take
+/// different ones.
 public final class Json {
   static final int DEPTH = 64;
 

@@ -3,7 +3,8 @@ package dev.rimlight.control.document;
 import java.util.List;
 import java.util.Map;
 
-/// The words for people in flags and experiments, which the engine does not read: their lengths are checked here.
+/// The words for people in flags and experiments, which the engine does not read: their lengths are
+/// checked here.
 final class Labels {
   static final int NAME_CHARS = 200;
   static final int TEXT_CHARS = 2_000;

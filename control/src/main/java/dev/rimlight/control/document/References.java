@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which documents a document names. Works on any kept document, also one that other limits would refuse today.
+/// Which documents a document names. Works on any kept document, also one that other limits would
+/// refuse today.
 public final class References {
   private References() {}
 

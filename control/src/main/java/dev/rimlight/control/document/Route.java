@@ -4,7 +4,6 @@ import dev.rimlight.core.Flag;
 import dev.rimlight.core.InvalidDefinition;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.Variant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -97,11 +96,14 @@ public record Route(
   private void requireOwn(String flag, String pointer) {
     if (!flags.contains(flag)) {
       throw new InvalidDefinition(
-          "unknown_flag", pointer, "flag == \"%s\", must be one of the route's flags".formatted(flag));
+          "unknown_flag",
+          pointer,
+          "flag == \"%s\", must be one of the route's flags".formatted(flag));
     }
   }
 
-  /// Every flag and variant that the route names, as it stands among all flags; the first that is missing is refused.
+  /// Every flag and variant that the route names, as it stands among all flags; the first that is
+  /// missing is refused.
   void requireKnown(Map<String, Flag> known) {
     String here = "/routes/" + key;
     for (int i = 0; i < flags.size(); i++) {
@@ -110,7 +112,8 @@ public record Route(
     for (int i = 0; i < edits.size(); i++) {
       Edit edit = edits.get(i);
       String at = here + "/edits/" + i;
-      Variant variant = variant(flag(known, edit.flag(), at + "/flag"), edit.variant(), at + "/variant");
+      Variant variant =
+          variant(flag(known, edit.flag(), at + "/flag"), edit.variant(), at + "/variant");
       if (edit.value() == null && variant.value() instanceof Value.Text text) {
         edit.requireSafe(text.value(), at + "/value");
       }
@@ -126,7 +129,9 @@ public record Route(
     Flag found = known.get(flag);
     if (found == null) {
       throw new InvalidDefinition(
-          "unknown_flag", pointer, "route %s names flag %s, which does not exist".formatted(key, flag));
+          "unknown_flag",
+          pointer,
+          "route %s names flag %s, which does not exist".formatted(key, flag));
     }
     return found;
   }
@@ -137,9 +142,9 @@ public record Route(
       throw new InvalidDefinition(
           "unknown_variant",
           pointer,
-          "route %s names variant %s, which flag %s does not have".formatted(key, variant, flag.key()));
+          "route %s names variant %s, which flag %s does not have"
+              .formatted(key, variant, flag.key()));
     }
     return flag.variants().get(index);
   }
-
 }

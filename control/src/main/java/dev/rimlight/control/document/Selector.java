@@ -3,8 +3,8 @@ package dev.rimlight.control.document;
 import dev.rimlight.core.InvalidDefinition;
 import java.util.Set;
 
-/// The CSS selectors that a stream can answer: an element is judged when its start tag passes, knowing its ancestors
-/// and what came before it under the same parent, but nothing that follows.
+/// The CSS selectors that a stream can answer: an element is judged when its start tag passes,
+/// knowing its ancestors and what came before it under the same parent, but nothing that follows.
 final class Selector {
   static final int CHARS = 200;
 

@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// An experiment with what the engine does not need to decide but judging does: metrics, plan and status.
+/// An experiment with what the engine does not need to decide but judging does: metrics, plan and
+/// status.
 ///
 /// @param plannedUnits planned size of both arms of a comparison together
 public record Trial(
-    Experiment experiment, String name, Status status, OptionalLong plannedUnits, List<Metric> metrics) {
+    Experiment experiment,
+    String name,
+    Status status,
+    OptionalLong plannedUnits,
+    List<Metric> metrics) {
   static final int METRICS = 50;
   static final int ARMS = 20;
   static final long MIN_PLANNED_UNITS = 100;
@@ -49,7 +54,9 @@ public record Trial(
     int arms = experiment.shares().size();
     if (arms < 2 || arms > ARMS) {
       throw new InvalidDefinition(
-          "variants_out_of_range", "/variants", "variants has %d entries, must be 2..%d".formatted(arms, ARMS));
+          "variants_out_of_range",
+          "/variants",
+          "variants has %d entries, must be 2..%d".formatted(arms, ARMS));
     }
   }
 

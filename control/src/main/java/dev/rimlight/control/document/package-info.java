@@ -1,4 +1,5 @@
-/// Reads what people write: flags, experiments and routes as JSON documents, checked before they are kept.
+/// Reads what people write: flags, experiments and routes as JSON documents, checked before they
+/// are kept.
 @NullMarked
 package dev.rimlight.control.document;
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps one edge supplied with the newest message of one kind.
 ///
-/// It looks at what the edge should run and what it says it runs, not at a queue of things to send: only the newest
-/// counts, a lost acknowledgement is asked for again, and an edge that forgot everything is given everything.
+/// It looks at what the edge should run and what it says it runs, not at a queue of things to send:
+/// only the newest counts, a lost acknowledgement is asked for again, and an edge that forgot
+/// everything is given everything.
 final class Channel implements Runnable {
   static final Duration FIRST_RETRY = Duration.ofMillis(50);
   static final Duration LAST_RETRY = Duration.ofSeconds(2);
@@ -65,7 +66,8 @@ final class Channel implements Runnable {
     this.changed = changed;
   }
 
-  /// The edge should run this from now on. Returns at once; an older message on its way is given up.
+  /// The edge should run this from now on. Returns at once; an older message on its way is given
+  /// up.
   synchronized void give(Message message) {
     Message known = newest;
     if (known != null && known.number() >= message.number()) {
@@ -79,8 +81,8 @@ final class Channel implements Runnable {
     wake.release();
   }
 
-  /// The edge said elsewhere what it runs. When it had acknowledged the newest message and no longer runs it, it is
-  /// offered again at once; a channel that is behind anyway keeps its pace.
+  /// The edge said elsewhere what it runs. When it had acknowledged the newest message and no
+  /// longer runs it, it is offered again at once; a channel that is behind anyway keeps its pace.
   void hear(Acknowledgement now) {
     Message message = newest;
     Attempt attempt = last;
@@ -164,7 +166,8 @@ final class Channel implements Runnable {
       return false; // a newer message took its place, or the channel is closed
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      String why =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
       return note(false, null, "cannot reach the edge: " + why);
     } finally {
       inFlight = null;

@@ -28,10 +28,9 @@ public final class Delivery implements AutoCloseable {
   public Delivery(List<URI> edges, InstantSource clock, Consumer<String> turned) {
     this.links =
         edges.stream()
-            .map(
-                edge ->
-                    new EdgeLink(
-                        edge, client, clock, this::signal, () -> turned.accept(edge.toString())))
+            .map(edge ->
+                new EdgeLink(
+                    edge, client, clock, this::signal, () -> turned.accept(edge.toString())))
             .toList();
   }
 

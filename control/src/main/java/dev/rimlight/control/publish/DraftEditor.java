@@ -36,12 +36,11 @@ public final class DraftEditor {
 
   public Saved put(Wish wish, Precondition precondition) {
     check(wish);
-    return environment.commit(
-        handle ->
-            switch (precondition) {
-              case Precondition.Absent() -> create(handle, wish);
-              case Precondition.Version(long version) -> change(handle, wish, version);
-            });
+    return environment.commit(handle ->
+        switch (precondition) {
+          case Precondition.Absent() -> create(handle, wish);
+          case Precondition.Version(long version) -> change(handle, wish, version);
+        });
   }
 
   private static void check(Wish wish) {
@@ -63,15 +62,16 @@ public final class DraftEditor {
     if (!environment.documents().create(handle, wish.noun(), wish.key(), revised(wish))) {
       throw conflict(wish, find(handle, wish), "exists already, must not exist for If-None-Match");
     }
-    return committed(
-        handle, wish, true, "create", ChangeSentence.created(wish.noun(), wish.key()));
+    return committed(handle, wish, true, "create", ChangeSentence.created(wish.noun(), wish.key()));
   }
 
   private Environment.Committed<Saved> change(Handle handle, Wish wish, long version) {
     Document before = find(handle, wish);
     if (before.version() != version) {
       throw conflict(
-          wish, before, "has version %d, must be %d for If-Match".formatted(before.version(), version));
+          wish,
+          before,
+          "has version %d, must be %d for If-Match".formatted(before.version(), version));
     }
     Map<String, Object> tree = before.tree();
     if (tree.equals(wish.tree())) {
@@ -99,7 +99,8 @@ public final class DraftEditor {
     return new Environment.Committed<>(new Saved(find(handle, wish), created), Optional.of(change));
   }
 
-  /// What the edge runs decides, not the draft: an experiment is frozen from its first publication as running.
+  /// What the edge runs decides, not the draft: an experiment is frozen from its first publication
+  /// as running.
   private void requireThaw(Handle handle, Wish wish) {
     if (wish.noun() != Noun.EXPERIMENT) {
       return;
@@ -118,7 +119,8 @@ public final class DraftEditor {
       Rejected rejected =
           new Rejected(
                   Rejection.FROZEN,
-                  "experiment %s has started: %s".formatted(wish.key(), faults.getFirst().message()))
+                  "experiment %s has started: %s"
+                      .formatted(wish.key(), faults.getFirst().message()))
               .withFaults(faults);
       throw environment
           .documents()
@@ -130,31 +132,30 @@ public final class DraftEditor {
 
   public void delete(Noun noun, String key, long version, String by) {
     Wish wish = new Wish(noun, key, Map.of(), by);
-    environment.commit(
-        handle -> {
-          Document before = find(handle, wish);
-          if (before.version() != version) {
-            throw conflict(
-                wish,
-                before,
-                "has version %d, must be %d for If-Match".formatted(before.version(), version));
-          }
-          requireUnused(handle, noun, key);
-          environment.documents().delete(handle, noun, key, version);
-          Change change =
-              environment
-                  .log()
-                  .append(
-                      handle,
-                      ChangeLog.Entry.of(
-                          environment.now(),
-                          by,
-                          noun,
-                          "delete",
-                          key,
-                          ChangeSentence.deleted(noun, key)));
-          return new Environment.Committed<>(true, Optional.of(change));
-        });
+    environment.commit(handle -> {
+      Document before = find(handle, wish);
+      if (before.version() != version) {
+        throw conflict(
+            wish,
+            before,
+            "has version %d, must be %d for If-Match".formatted(before.version(), version));
+      }
+      requireUnused(handle, noun, key);
+      environment.documents().delete(handle, noun, key, version);
+      Change change =
+          environment
+              .log()
+              .append(
+                  handle,
+                  ChangeLog.Entry.of(
+                      environment.now(),
+                      by,
+                      noun,
+                      "delete",
+                      key,
+                      ChangeSentence.deleted(noun, key)));
+      return new Environment.Committed<>(true, Optional.of(change));
+    });
   }
 
   private void requireUnused(Handle handle, Noun noun, String key) {
@@ -188,8 +189,7 @@ public final class DraftEditor {
   }
 
   public static Rejected notFound(Noun noun, String key) {
-    return new Rejected(
-        Rejection.NOT_FOUND, "%s %s does not exist".formatted(noun.word(), key));
+    return new Rejected(Rejection.NOT_FOUND, "%s %s does not exist".formatted(noun.word(), key));
   }
 
   private static Rejected conflict(Wish wish, Document current, String why) {

@@ -7,7 +7,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One edge: two channels that do not wait for each other, so that a kill is never behind a snapshot.
+/// One edge: two channels that do not wait for each other, so that a kill is never behind a
+/// snapshot.
 final class EdgeLink implements AutoCloseable {
   static final Duration SNAPSHOT_TIMEOUT = Duration.ofSeconds(10);
   static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
@@ -21,7 +22,8 @@ final class EdgeLink implements AutoCloseable {
   private EdgeState.@Nullable State toldState;
   private @Nullable Acknowledgement toldRuns;
 
-  /// `heard` is called after every attempt, `turned` when what there is to say about the edge became different.
+  /// `heard` is called after every attempt, `turned` when what there is to say about the edge
+  /// became different.
   EdgeLink(URI edge, HttpClient client, InstantSource clock, Runnable heard, Runnable turned) {
     this.edge = edge;
     this.heard = heard;
@@ -30,7 +32,8 @@ final class EdgeLink implements AutoCloseable {
         new Channel(
             edge, client, clock, SNAPSHOT_TIMEOUT, Acknowledgement::revision, this::snapshotNoted);
     this.kills =
-        new Channel(edge, client, clock, KILL_TIMEOUT, Acknowledgement::killRevision, this::killNoted);
+        new Channel(
+            edge, client, clock, KILL_TIMEOUT, Acknowledgement::killRevision, this::killNoted);
   }
 
   void start() {
@@ -54,7 +57,8 @@ final class EdgeLink implements AutoCloseable {
     noted(kills);
   }
 
-  /// The edge says in each answer all that it runs; when it forgot the other kind, that one is offered again.
+  /// The edge says in each answer all that it runs; when it forgot the other kind, that one is
+  /// offered again.
   private void noted(Channel channel) {
     Channel.Attempt attempt = channel.last();
     Acknowledgement now = attempt == null ? null : attempt.acknowledgement();

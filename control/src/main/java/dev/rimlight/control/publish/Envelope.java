@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /// A signed message to an edge.
 ///
-/// Layout: "RLE1", one byte purpose ('S' snapshot, 'K' kill list), one byte length of the key id, the key id in ASCII,
-/// 64 bytes Ed25519 signature, payload. The signature covers "RLE1", the purpose and the payload: a signed snapshot
-/// can therefore never be passed off as a kill list.
+/// Layout: "RLE1", one byte purpose ('S' snapshot, 'K' kill list), one byte length of the key id,
+/// the key id in ASCII, 64 bytes Ed25519 signature, payload. The signature covers "RLE1", the
+/// purpose and the payload: a signed snapshot can therefore never be passed off as a kill list.
 public final class Envelope {
   static final byte[] MAGIC = "RLE1".getBytes(StandardCharsets.US_ASCII);
   static final int SIGNATURE_BYTES = 64;

@@ -41,11 +41,10 @@ public final class Environment {
 
   /// Opens the environment, or makes it.
   public static Environment open(String key, Store store, InstantSource clock, Watchers watchers) {
-    store.write(
-        handle -> {
-          Environments.ensure(handle, key, clock.millis());
-          return true;
-        });
+    store.write(handle -> {
+      Environments.ensure(handle, key, clock.millis());
+      return true;
+    });
     return new Environment(key, store, clock, watchers);
   }
 
@@ -63,11 +62,10 @@ public final class Environment {
       Committed<T> committed = store.write(transaction);
       committed
           .change()
-          .ifPresent(
-              change -> {
-                lastSeq = change.seq();
-                watchers.tell(change);
-              });
+          .ifPresent(change -> {
+            lastSeq = change.seq();
+            watchers.tell(change);
+          });
       return committed.outcome();
     } finally {
       inOrder.unlock();

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Takes a flag away from everybody, at once, whatever is published; and gives it back.
 public final class KillSwitch {
-  /// How long an answer waits for the edges; a kill is done when it is kept, whether they answer or not.
+  /// How long an answer waits for the edges; a kill is done when it is kept, whether they answer or
+  /// not.
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
   public static final int REASON_CHARS = 2_000;
@@ -60,7 +61,9 @@ public final class KillSwitch {
             Change.What.KILL,
             "kill",
             order.flag(),
-            "Killed flag " + order.flag() + (order.reason().isEmpty() ? "" : ": " + order.reason())));
+            "Killed flag "
+                + order.flag()
+                + (order.reason().isEmpty() ? "" : ": " + order.reason())));
   }
 
   /// Taking back the kill of a flag that is not killed changes nothing.
@@ -82,14 +85,13 @@ public final class KillSwitch {
 
   private KillList change(Edit edit, ChangeLog.Entry entry) {
     Kills.State state =
-        environment.commit(
-            handle -> {
-              Optional<Change> logged =
-                  edit.apply(handle)
-                      ? Optional.of(environment.log().append(handle, entry))
-                      : Optional.empty();
-              return new Environment.Committed<>(environment.kills().read(handle), logged);
-            });
+        environment.commit(handle -> {
+          Optional<Change> logged =
+              edit.apply(handle)
+                  ? Optional.of(environment.log().append(handle, entry))
+                  : Optional.empty();
+          return new Environment.Committed<>(environment.kills().read(handle), logged);
+        });
     if (state.revision() > 0) {
       delivery.kills(message(state, System.nanoTime()));
       delivery.awaitKills(state.revision(), PATIENCE);
@@ -100,10 +102,9 @@ public final class KillSwitch {
   /// A flag that is only published, or only drafted, can be killed too.
   private void requireFlag(String flag) {
     boolean known =
-        environment.read(
-            handle ->
-                environment.documents().find(handle, Noun.FLAG, flag).isPresent()
-                    || environment.documents().findPublished(handle, Noun.FLAG, flag).isPresent());
+        environment.read(handle ->
+            environment.documents().find(handle, Noun.FLAG, flag).isPresent()
+                || environment.documents().findPublished(handle, Noun.FLAG, flag).isPresent());
     if (!known) {
       throw DraftEditor.notFound(Noun.FLAG, flag);
     }
@@ -114,13 +115,12 @@ public final class KillSwitch {
     return new KillList(
         state.revision(),
         state.kills().stream()
-            .map(
-                kill ->
-                    new KillList.Entry(
-                        kill.flag(),
-                        kill.at(),
-                        kill.by(),
-                        kill.reason().isEmpty() ? null : kill.reason()))
+            .map(kill ->
+                new KillList.Entry(
+                    kill.flag(),
+                    kill.at(),
+                    kill.by(),
+                    kill.reason().isEmpty() ? null : kill.reason()))
             .toList(),
         delivery.ofKills());
   }

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Makes revisions: all drafts or none, compiled, signed, kept, and handed to delivery.
 ///
-/// Compiling happens before the transaction, on one consistent view of the drafts; the transaction only checks that
-/// nothing was logged since. So a large publication never holds up a kill.
+/// Compiling happens before the transaction, on one consistent view of the drafts; the transaction
+/// only checks that nothing was logged since. So a large publication never holds up a kill.
 public final class Publisher {
   static final int ATTEMPTS = 5;
 
@@ -40,20 +40,19 @@ public final class Publisher {
   }
 
   private View view() {
-    return environment.read(
-        handle ->
-            new View(
-                environment.documents().listAll(handle),
-                environment.revisions().newest(handle),
-                environment.log().last(handle)));
+    return environment.read(handle ->
+        new View(
+            environment.documents().listAll(handle),
+            environment.revisions().newest(handle),
+            environment.log().last(handle)));
   }
 
   /// Gives the edges what was published before this process started.
   public void resume() {
     environment
         .read(environment.revisions()::newest)
-        .ifPresent(
-            newest -> delivery.snapshot(new Channel.Message(newest.number(), newest.envelope(), 0)));
+        .ifPresent(newest ->
+            delivery.snapshot(new Channel.Message(newest.number(), newest.envelope(), 0)));
   }
 
   /// Publishes the drafts as the next revision; when nothing is pending the newest revision stays.
@@ -66,8 +65,7 @@ public final class Publisher {
       byte[] snapshot = compile(view);
       byte[] envelope = Envelope.seal(Envelope.Purpose.SNAPSHOT, snapshot, key);
       Revision revision =
-          new Revision(
-              view.nextNumber(), envelope, snapshot.length, environment.now(), by, remark);
+          new Revision(view.nextNumber(), envelope, snapshot.length, environment.now(), by, remark);
       if (environment.commit(handle -> keep(handle, view, revision))) {
         delivery.snapshot(new Channel.Message(revision.number(), envelope, System.nanoTime()));
         return state();
@@ -129,19 +127,18 @@ public final class Publisher {
   }
 
   public Publication state() {
-    return environment.read(
-        handle -> {
-          Optional<Revision> newest = environment.revisions().newest(handle);
-          return new Publication(
-              environment.key(),
-              newest.map(Revision::number).orElse(0),
-              environment.kills().read(handle).revision(),
-              newest.map(Revision::at).orElse(null),
-              newest.map(Revision::by).orElse(null),
-              newest.map(Revision::sizeBytes).orElse(null),
-              pending(handle),
-              delivery.ofSnapshots());
-        });
+    return environment.read(handle -> {
+      Optional<Revision> newest = environment.revisions().newest(handle);
+      return new Publication(
+          environment.key(),
+          newest.map(Revision::number).orElse(0),
+          environment.kills().read(handle).revision(),
+          newest.map(Revision::at).orElse(null),
+          newest.map(Revision::by).orElse(null),
+          newest.map(Revision::sizeBytes).orElse(null),
+          pending(handle),
+          delivery.ofSnapshots());
+    });
   }
 
   private List<Publication.Pending> pending() {
@@ -152,15 +149,14 @@ public final class Publisher {
     Map<References.Name, Long> drafts = environment.documents().versions(handle);
     Map<References.Name, Long> published = environment.documents().publishedVersions(handle);
     List<Publication.Pending> pending = new ArrayList<>();
-    drafts.forEach(
-        (name, version) -> {
-          Long before = published.get(name);
-          if (before == null) {
-            pending.add(pending(name, "added"));
-          } else if (!before.equals(version)) {
-            pending.add(pending(name, "changed"));
-          }
-        });
+    drafts.forEach((name, version) -> {
+      Long before = published.get(name);
+      if (before == null) {
+        pending.add(pending(name, "added"));
+      } else if (!before.equals(version)) {
+        pending.add(pending(name, "changed"));
+      }
+    });
     for (References.Name name : published.keySet()) {
       if (!drafts.containsKey(name)) {
         pending.add(pending(name, "removed"));

@@ -39,7 +39,8 @@ public final class PublisherKey {
     this.kid = HexFormat.of().formatHex(hash).substring(0, KID_CHARS);
   }
 
-  /// Reads `publisher.key` in the folder, or makes it, and writes its public half to `publisher.pub`.
+  /// Reads `publisher.key` in the folder, or makes it, and writes its public half to
+  /// `publisher.pub`.
   public static PublisherKey open(Path folder) throws IOException {
     Path file = folder.resolve("publisher.key");
     try {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Tells everybody who listens what changed. Telling never waits: a watcher that does not keep up is dropped and may
-/// come back and ask for what it missed.
+/// Tells everybody who listens what changed. Telling never waits: a watcher that does not keep up
+/// is dropped and may come back and ask for what it missed.
 public final class Watchers implements AutoCloseable {
   public static final int WATCHERS = 200;
   static final int UNREAD = 256;

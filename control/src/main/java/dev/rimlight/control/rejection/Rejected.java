@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A refused request: the reason, a sentence that names the thing, the value and the bound, and nothing half-done.
+/// A refused request: the reason, a sentence that names the thing, the value and the bound, and
+/// nothing half-done.
 public final class Rejected extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

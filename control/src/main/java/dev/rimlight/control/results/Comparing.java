@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Compares every variant with control, for each metric by two methods: one that may be looked at any time, and one
-/// for an end that was fixed before the start.
+/// Compares every variant with control, for each metric by two methods: one that may be looked at
+/// any time, and one for an end that was fixed before the start.
 final class Comparing {
   /// Error level of everything that is said while an experiment runs.
   static final double ALWAYS_ALPHA = 0.05;
@@ -101,8 +101,7 @@ final class Comparing {
     return new Comparison(variant, Verdict.of(always, metric.direction()), always, fixed);
   }
 
-  private static Judgement judgement(
-      String method, double alpha, DoubleFunction<Result> compare) {
+  private static Judgement judgement(String method, double alpha, DoubleFunction<Result> compare) {
     return switch (compare.apply(alpha)) {
       case Refusal(Reason reason) ->
           new Judgement(state(reason), reason(reason), method, null, null, null, null, null);

@@ -54,7 +54,8 @@ final class Health {
 
   private HealthCheck split() {
     List<Share> arms = observed.arms();
-    long[] units = arms.stream().mapToLong(arm -> observed.moments().units(arm.variant())).toArray();
+    long[] units =
+        arms.stream().mapToLong(arm -> observed.moments().units(arm.variant())).toArray();
     TreeSet<String> strangers = new TreeSet<>(observed.moments().variants().keySet());
     arms.forEach(arm -> strangers.remove(arm.variant()));
     if (!strangers.isEmpty()) {
@@ -62,9 +63,7 @@ final class Health {
           "split",
           State.FAILED,
           "Split",
-          "Visitors saw "
-              + String.join(", ", strangers)
-              + ", which the experiment does not have.");
+          "Visitors saw " + String.join(", ", strangers) + ", which the experiment does not have.");
     }
     return switch (SampleRatio.chiSquared(units, weights(arms))) {
       case Refusal(Reason reason) -> unsplit(reason);
@@ -77,7 +76,11 @@ final class Health {
       case UNITS_IN_ZERO_WEIGHT_ARM ->
           check("split", State.FAILED, "Split", "A variant of weight 0 has visitors.");
       case TOO_FEW_ARMS ->
-          check("split", State.WARNING, "Split", "Only one variant has a weight: nothing is compared.");
+          check(
+              "split",
+              State.WARNING,
+              "Split",
+              "Only one variant has a weight: nothing is compared.");
       case TOO_FEW_UNITS, NO_VARIANCE, CONTROL_MEAN_ZERO, COLLECTING ->
           check("split", State.COLLECTING, "Split", "No visitor has been counted yet.");
     };
@@ -115,7 +118,10 @@ final class Health {
     long all = observed.exposedUnits() + crossed;
     if (all == 0) {
       return check(
-          "crossover", State.COLLECTING, "One variant per visitor", "No visitor has been counted yet.");
+          "crossover",
+          State.COLLECTING,
+          "One variant per visitor",
+          "No visitor has been counted yet.");
     }
     double share = (double) crossed / all;
     return check(
@@ -134,7 +140,11 @@ final class Health {
   private HealthCheck loss() {
     return switch (observed.loss()) {
       case Loss.Unknown(String why) ->
-          check("loss", State.WARNING, "Missing events", "Cannot say whether events are missing: " + why);
+          check(
+              "loss",
+              State.WARNING,
+              "Missing events",
+              "Cannot say whether events are missing: " + why);
       case Loss.Counted(long received, long lost) -> {
         if (received == 0) {
           yield check("loss", State.COLLECTING, "Missing events", "No event has arrived yet.");
@@ -148,7 +158,9 @@ final class Health {
                 ? "All of %s arrived.".formatted(Words.count(received, "event"))
                 : "%s of %s (%s) did not arrive, or not yet."
                     .formatted(
-                        Words.count(lost), Words.count(received + lost, "event"), Words.percent(share)));
+                        Words.count(lost),
+                        Words.count(received + lost, "event"),
+                        Words.percent(share)));
       }
     };
   }
@@ -165,7 +177,8 @@ final class Health {
             .map(VariantMoments::lastExposure)
             .max(Comparator.naturalOrder());
     if (last.isEmpty()) {
-      return check("exposure", State.COLLECTING, "Exposures", "Nobody has seen the experiment yet.");
+      return check(
+          "exposure", State.COLLECTING, "Exposures", "Nobody has seen the experiment yet.");
     }
     Duration ago = Duration.between(last.get(), Instant.ofEpochMilli(observed.at()));
     boolean running = observed.trial().status() == Trial.Status.RUNNING && !observed.killed();
@@ -212,7 +225,8 @@ final class Health {
         share >= 1 ? State.OK : State.COLLECTING,
         "Sample size",
         "%s of %s planned visitors per comparison (%s)."
-            .formatted(Words.count(reached), Words.count(planned.getAsLong()), Words.percent(share)));
+            .formatted(
+                Words.count(reached), Words.count(planned.getAsLong()), Words.percent(share)));
   }
 
   private static HealthCheck check(String check, State state, String title, String detail) {

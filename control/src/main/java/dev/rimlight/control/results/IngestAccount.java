@@ -19,10 +19,7 @@ public final class IngestAccount {
   private final Optional<URI> ingest;
   private final Optional<String> key;
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   public IngestAccount(Optional<URI> ingest, Optional<String> key) {
     this.ingest = ingest;

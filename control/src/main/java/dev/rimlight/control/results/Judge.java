@@ -41,27 +41,25 @@ final class Judge {
 
   private static List<Variant> variants(Observed observed) {
     return observed.arms().stream()
-        .map(
-            share ->
-                new Variant(
-                    share.variant(),
-                    observed.letter(share.variant()),
-                    share.weight(),
-                    observed.moments().units(share.variant())))
+        .map(share ->
+            new Variant(
+                share.variant(),
+                observed.letter(share.variant()),
+                share.weight(),
+                observed.moments().units(share.variant())))
         .toList();
   }
 
   private static List<VitalResult> vitals(Observed observed) {
     return observed.vitals().stream()
-        .map(
-            vital ->
-                new VitalResult(
-                    vital.name(),
-                    vital.variant(),
-                    vital.measurements(),
-                    vital.p50(),
-                    vital.p75(),
-                    vital.p95()))
+        .map(vital ->
+            new VitalResult(
+                vital.name(),
+                vital.variant(),
+                vital.measurements(),
+                vital.p50(),
+                vital.p75(),
+                vital.p95()))
         .toList();
   }
 }

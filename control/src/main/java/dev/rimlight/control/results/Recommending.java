@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// | every variant is worse on a goal | roll_back after seven whole days, else keep_running |
 /// | anything else | keep_running |
 ///
-/// Better and worse are the always-valid verdicts. A guardrail alone that is worse asks for a person too.
+/// Better and worse are the always-valid verdicts. A guardrail alone that is worse asks for a
+/// person too.
 final class Recommending {
   static final long MIN_DAYS = 7;
 
@@ -45,7 +46,8 @@ final class Recommending {
 
   Decision decide() {
     if (observed.trial().status() == Trial.Status.DRAFT || observed.startedAt().isEmpty()) {
-      return decision(Code.DRAFT, "Not started", "Set it to running and publish to start it.", null);
+      return decision(
+          Code.DRAFT, "Not started", "Set it to running and publish to start it.", null);
     }
     if (observed.killed()) {
       return decision(
@@ -95,7 +97,10 @@ final class Recommending {
       return decision(
           Code.YOUR_CALL,
           "Your call",
-          effects() + " " + observed.letter(mixed.get()) + " wins in one place and loses in another.",
+          effects()
+              + " "
+              + observed.letter(mixed.get())
+              + " wins in one place and loses in another.",
           mixed.get());
     }
     if (worse.size() == observed.treatments().size()) {
@@ -161,8 +166,7 @@ final class Recommending {
         .filter(metric -> metric.role().equals(word))
         .flatMap(metric -> metric.comparisons().stream())
         .anyMatch(
-            comparison ->
-                comparison.variant().equals(variant) && comparison.verdict() == verdict);
+            comparison -> comparison.variant().equals(variant) && comparison.verdict() == verdict);
   }
 
   /// How far the first goal moved in its direction, to choose among several winners.

@@ -5,7 +5,8 @@ import dev.rimlight.stats.Direction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The verdict on one experiment as of one moment: the schema Results of spec/openapi.yaml, field by field.
+/// The verdict on one experiment as of one moment: the schema Results of spec/openapi.yaml, field
+/// by field.
 public record Results(
     String experiment,
     String flag,
@@ -82,8 +83,7 @@ public record Results(
   public record Arm(String variant, long units, @Nullable Double mean, @Nullable Double total) {}
 
   /// One variant against control, judged twice.
-  public record Comparison(
-      String variant, Verdict verdict, Judgement always, Judgement fixed) {}
+  public record Comparison(String variant, Verdict verdict, Judgement always, Judgement fixed) {}
 
   /// What the always-valid judgement says, in the metric's direction.
   public enum Verdict {

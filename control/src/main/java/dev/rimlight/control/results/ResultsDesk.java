@@ -47,7 +47,8 @@ public final class ResultsDesk implements AutoCloseable {
     return Judge.judge(observe(experiment), fixedAlpha);
   }
 
-  /// What is remembered of one experiment: the last observation, and the smallest p of its split in this run.
+  /// What is remembered of one experiment: the last observation, and the smallest p of its split in
+  /// this run.
   private static final class Desk {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Observed last;
@@ -84,16 +85,15 @@ public final class ResultsDesk implements AutoCloseable {
   }
 
   private Draft draft(String experiment) {
-    return environment.read(
-        handle -> {
-          Document document =
-              environment
-                  .documents()
-                  .find(handle, Noun.EXPERIMENT, experiment)
-                  .orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
-          String flag = String.valueOf(document.tree().get("flag"));
-          return new Draft(document, environment.kills().read(handle).names(flag));
-        });
+    return environment.read(handle -> {
+      Document document =
+          environment
+              .documents()
+              .find(handle, Noun.EXPERIMENT, experiment)
+              .orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+      String flag = String.valueOf(document.tree().get("flag"));
+      return new Draft(document, environment.kills().read(handle).names(flag));
+    });
   }
 
   private Observed observe(Draft draft, Desk desk, long now) {

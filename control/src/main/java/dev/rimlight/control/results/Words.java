@@ -18,7 +18,8 @@ final class Words {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /// A fraction as percent: one digit after the point below ten percent, more where it would show as 0.
+  /// A fraction as percent: one digit after the point below ten percent, more where it would show
+  /// as 0.
   static String percent(double fraction) {
     double percent = 100 * fraction;
     double size = Math.abs(percent);

@@ -19,8 +19,10 @@ public final class ChangeLog {
   }
 
   /// A change about to be logged.
-  public record Entry(long at, String by, Change.What what, String action, String key, String sentence) {
-    public static Entry of(long at, String by, Noun noun, String verb, String key, String sentence) {
+  public record Entry(
+      long at, String by, Change.What what, String action, String key, String sentence) {
+    public static Entry of(
+        long at, String by, Noun noun, String verb, String key, String sentence) {
       return new Entry(
           at, by, Change.What.valueOf(noun.name()), noun.word() + "." + verb, key, sentence);
     }

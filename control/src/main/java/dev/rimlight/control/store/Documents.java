@@ -161,12 +161,10 @@ public final class Documents {
     handle
         .createQuery(question)
         .bind("env", environment)
-        .map(
-            (row, _) ->
-                Map.entry(
-                    new References.Name(
-                        Noun.ofWord(row.getString("noun")), row.getString("doc_key")),
-                    row.getLong("version")))
+        .map((row, _) ->
+            Map.entry(
+                new References.Name(Noun.ofWord(row.getString("noun")), row.getString("doc_key")),
+                row.getLong("version")))
         .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
     return versions;
   }

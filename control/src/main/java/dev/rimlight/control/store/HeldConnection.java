@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionFactory;
 
-/// One open connection that is lent to one caller at a time. A connection per transaction would cost ten times the
-/// transaction itself in SQLite.
+/// One open connection that is lent to one caller at a time. A connection per transaction would
+/// cost ten times the transaction itself in SQLite.
 final class HeldConnection implements ConnectionFactory, AutoCloseable {
   private final Connection connection;
   private final ReentrantLock lent = new ReentrantLock();

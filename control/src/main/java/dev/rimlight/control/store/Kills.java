@@ -27,9 +27,8 @@ public final class Kills {
         .createQuery(
             "select kill_revision, killed_at from environment where environment_key = :env")
         .bind("env", environment)
-        .map(
-            (row, _) ->
-                new State(row.getLong("kill_revision"), row.getLong("killed_at"), list(handle)))
+        .map((row, _) ->
+            new State(row.getLong("kill_revision"), row.getLong("killed_at"), list(handle)))
         .one();
   }
 
@@ -39,13 +38,12 @@ public final class Kills {
             "select flag_key, killed_at, killed_by, reason from kill"
                 + " where environment_key = :env order by flag_key")
         .bind("env", environment)
-        .map(
-            (row, _) ->
-                new Kill(
-                    row.getString("flag_key"),
-                    row.getLong("killed_at"),
-                    row.getString("killed_by"),
-                    row.getString("reason")))
+        .map((row, _) ->
+            new Kill(
+                row.getString("flag_key"),
+                row.getLong("killed_at"),
+                row.getString("killed_by"),
+                row.getString("reason")))
         .list();
   }
 

@@ -20,15 +20,14 @@ public final class Revisions {
             where environment_key = :env order by revision_number desc limit 1
             """)
         .bind("env", environment)
-        .map(
-            (row, _) ->
-                new Revision(
-                    row.getInt("revision_number"),
-                    Base64.getDecoder().decode(row.getString("envelope")),
-                    row.getInt("size_bytes"),
-                    row.getLong("published_at"),
-                    row.getString("published_by"),
-                    row.getString("remark")))
+        .map((row, _) ->
+            new Revision(
+                row.getInt("revision_number"),
+                Base64.getDecoder().decode(row.getString("envelope")),
+                row.getInt("size_bytes"),
+                row.getLong("published_at"),
+                row.getString("published_by"),
+                row.getString("remark")))
         .findOne();
   }
 

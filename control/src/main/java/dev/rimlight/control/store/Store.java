@@ -16,8 +16,8 @@ import org.sqlite.SQLiteDataSource;
 
 /// The database: one writer, one reader, and every change in one transaction.
 ///
-/// In SQLite's write-ahead log readers see the last committed state while a writer works, so a large publication does
-/// not hold up a page of the console.
+/// In SQLite's write-ahead log readers see the last committed state while a writer works, so a
+/// large publication does not hold up a page of the console.
 public final class Store implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
@@ -51,7 +51,8 @@ public final class Store implements AutoCloseable {
           new HeldConnection(forWriting.getConnection()),
           new HeldConnection(source(url, SQLiteConfig.TransactionMode.DEFERRED).getConnection()));
     } catch (SQLException e) {
-      throw new IOException("cannot open " + folder.resolve("control.db") + ": " + e.getMessage(), e);
+      throw new IOException(
+          "cannot open " + folder.resolve("control.db") + ": " + e.getMessage(), e);
     }
   }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A route can change a page but not run script in it, and asks nothing of the stream that a stream cannot answer.
+/// A route can change a page but not run script in it, and asks nothing of the stream that a stream
+/// cannot answer.
 class RouteTest {
   private static Route route(String rest) {
     return Route.read(
@@ -54,7 +55,16 @@ class RouteTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "h1 + p", "h1 ~ p", "div:has(p)", ":is(a, b)", "li:last-child", "p::before", "a[href", " ", "p)", "a\\\\b"
+        "h1 + p",
+        "h1 ~ p",
+        "div:has(p)",
+        ":is(a, b)",
+        "li:last-child",
+        "p::before",
+        "a[href",
+        " ",
+        "p)",
+        "a\\\\b"
       })
   void otherSelector_isRefused(String selector) {
     refused(
@@ -64,7 +74,8 @@ class RouteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"onclick", "ONCLICK", "srcdoc", "style", "formaction", "srcset", "http-equiv"})
+  @ValueSource(
+      strings = {"onclick", "ONCLICK", "srcdoc", "style", "formaction", "srcset", "http-equiv"})
   void attributeThatRunsScript_isRefused(String name) {
     refused(
         "\"action\":\"setAttribute\",\"selector\":\"a\",\"name\":\"" + name + "\"",
@@ -74,20 +85,38 @@ class RouteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"javascript:alert(1)", " JavaScript:x", "java\\tscript:x", "data:text/html,x", "vbscript:x"})
+      strings = {
+        "javascript:alert(1)",
+        " JavaScript:x",
+        "java\\tscript:x",
+        "data:text/html,x",
+        "vbscript:x"
+      })
   void urlThatRunsScript_isRefused(String url) {
     refused(
-        "\"action\":\"setAttribute\",\"selector\":\"a\",\"name\":\"href\",\"value\":\"" + url + "\"",
+        "\"action\":\"setAttribute\",\"selector\":\"a\",\"name\":\"href\",\"value\":\""
+            + url
+            + "\"",
         "url_not_allowed",
         "/edits/0/value");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://a.example/x", "/sale?x=a:b", "#top", "relative", "mailto:a@b.example", "?q=a:b"})
+      strings = {
+        "https://a.example/x",
+        "/sale?x=a:b",
+        "#top",
+        "relative",
+        "mailto:a@b.example",
+        "?q=a:b"
+      })
   void ordinaryUrl_isTaken(String url) {
     Route route =
-        edit("\"action\":\"setAttribute\",\"selector\":\"a\",\"name\":\"href\",\"value\":\"" + url + "\"");
+        edit(
+            "\"action\":\"setAttribute\",\"selector\":\"a\",\"name\":\"href\",\"value\":\""
+                + url
+                + "\"");
     assertThat(route.edits().getFirst().value()).isEqualTo(url);
   }
 
@@ -114,20 +143,17 @@ class RouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"//evil.example/", "/a/../b", "/a?b", "/a#b", "/a\\\\b", "a"})
   void pathThatLeavesTheOrigin_isRefused(String path) {
-    assertThatThrownBy(
-            () ->
-                route(
-                    "\"rewrites\":[{\"flag\":\"cta\",\"variant\":\"b\",\"path\":\"" + path + "\"}]"))
+    assertThatThrownBy(() ->
+            route("\"rewrites\":[{\"flag\":\"cta\",\"variant\":\"b\",\"path\":\"" + path + "\"}]"))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessageContaining("must begin with one /");
   }
 
   @Test
   void editOfForeignFlag_isRefused() {
-    assertThatThrownBy(
-            () ->
-                route(
-                    "\"edits\":[{\"flag\":\"x\",\"variant\":\"b\",\"selector\":\"p\",\"action\":\"setText\"}]"))
+    assertThatThrownBy(() ->
+            route(
+                "\"edits\":[{\"flag\":\"x\",\"variant\":\"b\",\"selector\":\"p\",\"action\":\"setText\"}]"))
         .hasMessage("flag == \"x\", must be one of the route's flags");
   }
 
@@ -145,7 +171,8 @@ class RouteTest {
   void brokenPattern_isRefused(String pattern) {
     Map<String, Object> document =
         Map.of("key", "r", "pattern", pattern, "priority", 1, "flags", List.of("cta"));
-    assertThatThrownBy(() -> Route.read(document)).hasMessageStartingWith("pattern == \"" + pattern);
+    assertThatThrownBy(() -> Route.read(document))
+        .hasMessageStartingWith("pattern == \"" + pattern);
   }
 
   @ParameterizedTest

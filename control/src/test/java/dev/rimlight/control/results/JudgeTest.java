@@ -23,8 +23,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Each row of the decision table is reached by the smallest observation that makes it, and every health check says in
-/// which state it is and why.
+/// Each row of the decision table is reached by the smallest observation that makes it, and every
+/// health check says in which state it is and why.
 class JudgeTest {
   private static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
 
@@ -56,7 +56,8 @@ class JudgeTest {
   }
 
   private Results judge(VariantMoments plain, VariantMoments eager) {
-    return judge(new ExperimentMoments(new TreeMap<>(Map.of("plain", plain, "eager", eager)), crossover));
+    return judge(
+        new ExperimentMoments(new TreeMap<>(Map.of("plain", plain, "eager", eager)), crossover));
   }
 
   private Results judge(ExperimentMoments moments) {
@@ -96,7 +97,8 @@ class JudgeTest {
     assertThat(results.decision().headline()).isEqualTo("Ship B");
     assertThat(results.decision().variant()).isEqualTo("eager");
     assertThat(results.decision().text())
-        .matches("B raises Orders by 40 % \\(\\+\\d+ % to \\+\\d+ % at 95 %, valid at every look\\)\\.");
+        .matches(
+            "B raises Orders by 40 % \\(\\+\\d+ % to \\+\\d+ % at 95 %, valid at every look\\)\\.");
   }
 
   @Test
@@ -121,7 +123,8 @@ class JudgeTest {
   void winnerThatBreaksAGuardrail_isYourCall() {
     Results results = judge(500, 700, 100, 250);
     assertThat(results.decision().code()).isEqualTo(Code.YOUR_CALL);
-    assertThat(results.metrics().get(1).comparisons().getFirst().verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(results.metrics().get(1).comparisons().getFirst().verdict())
+        .isEqualTo(Verdict.WORSE);
   }
 
   @Test
@@ -243,9 +246,7 @@ class JudgeTest {
     Results results = judge(500, 700, 100, 100);
     assertThat(results.variants())
         .extracting(Results.Variant::variant, Results.Variant::letter)
-        .containsExactly(
-            tuple("plain", "A"),
-            tuple("eager", "B"));
+        .containsExactly(tuple("plain", "A"), tuple("eager", "B"));
   }
 
   @Test
@@ -254,8 +255,7 @@ class JudgeTest {
         judge(500, 700, 100, 100).metrics().getFirst().comparisons().getFirst().always();
     assertThat(always.absolute().estimate()).isCloseTo(0.04, within(1e-12));
     assertThat(always.relative().estimate()).isCloseTo(0.4, within(1e-12));
-    assertThat(always.absolute().low())
-        .isLessThan(always.absolute().innerLow());
+    assertThat(always.absolute().low()).isLessThan(always.absolute().innerLow());
     assertThat(always.absolute().high()).isGreaterThan(always.absolute().innerHigh());
     assertThat(always.method()).isEqualTo("confidence-sequence");
     assertThat(always.significant()).isTrue();
