@@ -50,7 +50,8 @@ final class Appending implements AutoCloseable {
             now,
             connection.prepareStatement(
                 "insert into event values (?, ?, ?, ?) on conflict (event_id) do nothing"),
-            connection.prepareStatement("insert into received values (?, ?) on conflict do nothing"));
+            connection.prepareStatement(
+                "insert into received values (?, ?) on conflict do nothing"));
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select journal_seq from total")) {
       appending.lastSeq = row.getLong(1);

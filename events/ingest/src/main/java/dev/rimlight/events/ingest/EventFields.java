@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The fields of one JSON object, taken out one by one and checked on the way. An absent field is null.
+/// The fields of one JSON object, taken out one by one and checked on the way. An absent field is
+/// null.
 record EventFields(JsonNode object) {
 
   @Nullable String text(String field, int fewest, int most) throws InvalidEvent {

@@ -31,8 +31,22 @@ final class EventLine {
       ordered(Arrays.stream(Event.Kind.values()).map(Event.Kind::text).toArray(String[]::new));
   static final Set<String> FIELDS =
       ordered(
-          "id", "kind", "at", "unit", "isolate", "seq", "experiment", "variant", "revision",
-          "name", "value", "route", "country", "device", "bot", "source");
+          "id",
+          "kind",
+          "at",
+          "unit",
+          "isolate",
+          "seq",
+          "experiment",
+          "variant",
+          "revision",
+          "name",
+          "value",
+          "route",
+          "country",
+          "device",
+          "bot",
+          "source");
 
   /// 2020-01-01 and 2100-01-01, UTC.
   static final long EARLIEST_AT = 1_577_836_800_000L;

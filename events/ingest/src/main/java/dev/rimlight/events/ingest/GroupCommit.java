@@ -10,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-/// One thread that writes whatever waits into one transaction, so that many requests share one forced
-/// write to the disk.
+/// One thread that writes whatever waits into one transaction, so that many requests share one
+/// forced write to the disk.
 final class GroupCommit {
   /// Requests that may wait; with [Batch#MOST_BYTES] this bounds the memory they hold.
   static final int MOST_WAITING = 100;

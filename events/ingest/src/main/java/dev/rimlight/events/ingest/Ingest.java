@@ -3,8 +3,10 @@ package dev.rimlight.events.ingest;
 import dev.rimlight.events.warehouse.Layout;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A running ingest: HTTP in front, the journal in the middle, Parquet behind.
 final class Ingest implements AutoCloseable {
@@ -30,11 +31,7 @@ final class Ingest implements AutoCloseable {
       String host, int port, Path data, String environment, IngestKey key, Duration flushPause) {}
 
   private Ingest(
-      FileChannel lock,
-      Journal journal,
-      GroupCommit groupCommit,
-      Loader loader,
-      WebServer server) {
+      FileChannel lock, Journal journal, GroupCommit groupCommit, Loader loader, WebServer server) {
     this.lock = lock;
     this.journal = journal;
     this.groupCommit = groupCommit;
@@ -45,6 +42,7 @@ final class Ingest implements AutoCloseable {
   static Ingest start(Settings settings, InstantSource clock)
       throws IOException, SQLException, CannotStart {
     Layout layout = new Layout(settings.data().resolve(WAREHOUSE), settings.environment());
+    requireFree(new InetSocketAddress(settings.host(), settings.port()));
     FileChannel lock = lock(settings.data());
     unpackDriverInto(settings.data().resolve("tmp"));
     Journal journal = Journal.open(settings.data().resolve("journal.sqlite"));
@@ -56,10 +54,14 @@ final class Ingest implements AutoCloseable {
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)
+            .contentEncoding(new UntouchedBodies())
             .routing(api::route)
             .build();
-    Ingest ingest = new Ingest(lock, journal, groupCommit, loader, server);
-    ingest.listen(settings);
+    Ingest ingest = new Ingest(lock, journal, groupCommit, loader, server.start());
+    if (!server.isRunning()) {
+      ingest.close();
+      throw new CannotStart("cannot listen on " + settings.host() + ":" + settings.port());
+    }
     return ingest;
   }
 
@@ -69,16 +71,23 @@ final class Ingest implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             data.resolve("ingest.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    @Nullable FileLock lock = channel.tryLock();
-    if (lock == null) {
+    if (!locked(channel)) {
       channel.close();
       throw new CannotStart("data folder " + data + " is in use by another ingest");
     }
     return channel;
   }
 
-  /// The SQLite driver unpacks its library and removes it at a normal exit only: what a killed ingest left
-  /// goes here, and nothing piles up in the system's folder.
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false; // the other ingest is in this process
+    }
+  }
+
+  /// The SQLite driver unpacks its library and removes it at a normal exit only: what a killed
+  /// ingest left goes here, and nothing piles up in the system's folder.
   private static void unpackDriverInto(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> left = Files.list(folder)) {
@@ -89,22 +98,21 @@ final class Ingest implements AutoCloseable {
     System.setProperty("org.sqlite.tmpdir", folder.toString());
   }
 
-  private void listen(Settings settings) throws CannotStart {
-    try {
-      server.start();
-    } catch (RuntimeException e) {
-      close();
+  /// Helidon only logs when it cannot listen, so the address is tried before anything else is
+  /// started.
+  private static void requireFree(InetSocketAddress address) throws CannotStart {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (IOException e) {
       throw new CannotStart(
-          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + rootMessage(e));
+          "cannot listen on "
+              + address.getHostString()
+              + ":"
+              + address.getPort()
+              + ": "
+              + e.getMessage());
     }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   int port() {

@@ -8,7 +8,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -54,16 +53,15 @@ final class IngestApi {
     Future<Receipt> receipt =
         groupCommit
             .submit(batch)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        429,
-                        "Too many requests",
-                        "waiting requests == "
-                            + GroupCommit.MOST_WAITING
-                            + ", try again in "
-                            + RETRY_AFTER_SECONDS
-                            + " s"));
+            .orElseThrow(() ->
+                new Problem(
+                    429,
+                    "Too many requests",
+                    "waiting requests == "
+                        + GroupCommit.MOST_WAITING
+                        + ", try again in "
+                        + RETRY_AFTER_SECONDS
+                        + " s"));
     try {
       send(response, receipt.get());
     } catch (ExecutionException e) {
@@ -87,9 +85,7 @@ final class IngestApi {
         request.headers().contentType().map(HttpMediaType::mediaType).map(m -> m.text()).orElse("");
     if (!type.equals(NDJSON)) {
       throw new Problem(
-          415,
-          "Unsupported media type",
-          "Content-Type == \"" + type + "\", must be " + NDJSON);
+          415, "Unsupported media type", "Content-Type == \"" + type + "\", must be " + NDJSON);
     }
   }
 

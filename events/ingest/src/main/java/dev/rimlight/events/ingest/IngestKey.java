@@ -21,8 +21,7 @@ final class IngestKey {
 
   /// Takes as long for a wrong key as for the right one.
   boolean opens(String authorization) {
-    String given =
-        authorization.startsWith(SCHEME) ? authorization.substring(SCHEME.length()) : "";
+    String given = authorization.startsWith(SCHEME) ? authorization.substring(SCHEME.length()) : "";
     return MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -49,10 +49,8 @@ final class Journal implements AutoCloseable {
   static Journal open(Path file) throws SQLException {
     String url = "jdbc:sqlite:" + file + SETTINGS;
     Connection writing = DriverManager.getConnection(url);
-    for (String statement : text("journal").split(";")) {
-      if (!statement.isBlank()) {
-        execute(writing, statement);
-      }
+    try (Statement statement = writing.createStatement()) {
+      statement.executeUpdate(text("journal")); // the only call of the driver that runs a script
     }
     writing.setAutoCommit(false);
     return new Journal(writing, DriverManager.getConnection(url));
@@ -60,33 +58,31 @@ final class Journal implements AutoCloseable {
 
   /// One transaction for all batches; when this returns they are on the disk.
   List<Receipt> append(List<Batch> batches, Instant now) throws SQLException {
-    return write(
-        connection -> {
-          try (Appending appending = Appending.open(connection, now)) {
-            List<Receipt> receipts = new ArrayList<>();
-            for (Batch batch : batches) {
-              receipts.add(appending.append(batch));
-            }
-            appending.finish();
-            return receipts;
-          }
-        });
+    return write(connection -> {
+      try (Appending appending = Appending.open(connection, now)) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (Batch batch : batches) {
+          receipts.add(appending.append(batch));
+        }
+        appending.finish();
+        return receipts;
+      }
+    });
   }
 
   /// The range to load next: the one planned before, if it was not finished, else everything new.
   Optional<Range> plan() throws SQLException {
-    return write(
-        connection -> {
-          Total total = Total.read(connection);
-          if (total.planned() == total.loaded() && total.journal() > total.loaded()) {
-            long to = Math.min(total.journal(), total.loaded() + MOST_EVENTS_PER_LOAD);
-            execute(connection, "update total set planned_seq = " + to);
-            total = Total.read(connection);
-          }
-          return total.planned() > total.loaded()
-              ? Optional.of(new Range(total.loaded() + 1, total.planned()))
-              : Optional.empty();
-        });
+    return write(connection -> {
+      Total total = Total.read(connection);
+      if (total.planned() == total.loaded() && total.journal() > total.loaded()) {
+        long to = Math.min(total.journal(), total.loaded() + MOST_EVENTS_PER_LOAD);
+        execute(connection, "update total set planned_seq = " + to);
+        total = Total.read(connection);
+      }
+      return total.planned() > total.loaded()
+          ? Optional.of(new Range(total.loaded() + 1, total.planned()))
+          : Optional.empty();
+    });
   }
 
   List<StoredEvent> events(Range range) throws SQLException {
@@ -112,38 +108,36 @@ final class Journal implements AutoCloseable {
 
   /// To be called when the range is in Parquet, on the disk.
   void loaded(Range range) throws SQLException {
-    write(
-        connection -> {
-          execute(connection, "update total set loaded_seq = " + range.to());
-          return range;
-        });
+    write(connection -> {
+      execute(connection, "update total set loaded_seq = " + range.to());
+      return range;
+    });
   }
 
-  /// Drops what is in Parquet and older than the window, and the numberings of isolates that have been
-  /// silent so long; the totals stay. Returns how many events went.
+  /// Drops what is in Parquet and older than the window, and the numberings of isolates that have
+  /// been silent so long; the totals stay. Returns how many events went.
   int cleanUp(Instant now) throws SQLException {
     long before = now.minus(DUPLICATE_WINDOW).toEpochMilli();
-    return write(
-        connection -> {
-          execute(
-              connection,
-              """
-              delete from received where (isolate, seq) in (
-                select received.isolate, received.seq from received join isolate using (isolate)
-                where isolate.last_at < %d limit %d)
-              """
-                  .formatted(before, MOST_ROWS_PER_CLEANUP));
-          try (Statement statement = connection.createStatement()) {
-            return statement.executeUpdate(
-                """
-                delete from event where seq in (
-                  select seq from event
-                  where seq <= (select loaded_seq from total) and received_at < %d
-                  order by seq limit %d)
-                """
-                    .formatted(before, MOST_ROWS_PER_CLEANUP));
-          }
-        });
+    return write(connection -> {
+      execute(
+          connection,
+          """
+          delete from received where (isolate, seq) in (
+            select received.isolate, received.seq from received join isolate using (isolate)
+            where isolate.last_at < %d limit %d)
+          """
+              .formatted(before, MOST_ROWS_PER_CLEANUP));
+      try (Statement statement = connection.createStatement()) {
+        return statement.executeUpdate(
+            """
+            delete from event where seq in (
+              select seq from event
+              where seq <= (select loaded_seq from total) and received_at < %d
+              order by seq limit %d)
+            """
+                .formatted(before, MOST_ROWS_PER_CLEANUP));
+      }
+    });
   }
 
   Accounting accounting() throws SQLException {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries events from the journal to Parquet, each exactly once.
 ///
-/// The range is written down in the journal first, then its parts under names made from the range, and
-/// only then the journal is told that it is loaded. Cut short anywhere, the same range is written again
-/// over the same names.
+/// The range is written down in the journal first, then its parts under names made from the range,
+/// and only then the journal is told that it is loaded. Cut short anywhere, the same range is
+/// written again over the same names.
 final class Loader {
   private static final System.Logger LOG = System.getLogger(Loader.class.getName());
   private static final Duration CLEAN_UP_EVERY = Duration.ofMinutes(1);

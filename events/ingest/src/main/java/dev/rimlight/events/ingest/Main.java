@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -95,8 +96,8 @@ final class Main implements Callable<Integer> {
     return 1;
   }
 
-  /// A process that ends by a signal exits with 128 + its number unless it is halted: having finished
-  /// its work, this one ended well.
+  /// A process that ends by a signal exits with 128 + its number unless it is halted: having
+  /// finished its work, this one ended well.
   private static void end(Ingest ingest) {
     ingest.close();
     Runtime.getRuntime().halt(0);
@@ -127,6 +128,6 @@ final class Main implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

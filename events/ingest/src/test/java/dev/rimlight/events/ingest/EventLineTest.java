@@ -24,11 +24,26 @@ final class EventLineTest {
         """
         {"id":"a.B:9_-","kind":"exposure","at":1795255200000,"unit":"ü","isolate":"i-1","seq":7,
          "experiment":"banner","variant":"on","revision":3,"name":"n","value":1.5,"route":"home",
-         "country":"DE","device":"mobile","bot":true,"source":"client"}""";
+         "country":"DE","device":"mobile","bot":true,"source":"client"}\
+        """;
     Event expected =
         new Event(
-            "a.B:9_-", Event.Kind.EXPOSURE, Instant.ofEpochMilli(1795255200000L), "ü", "i-1", 7,
-            "banner", "on", 3L, "n", 1.5, "home", "DE", "mobile", true, "client");
+            "a.B:9_-",
+            Event.Kind.EXPOSURE,
+            Instant.ofEpochMilli(1795255200000L),
+            "ü",
+            "i-1",
+            7,
+            "banner",
+            "on",
+            3L,
+            "n",
+            1.5,
+            "home",
+            "DE",
+            "mobile",
+            true,
+            "client");
     assertThat(EventLine.parse(1, text)).isEqualTo(new Line.Valid(expected, text));
   }
 
@@ -64,7 +79,7 @@ final class EventLineTest {
       quoteCharacter = '`',
       value = {
         ",'value':'x' | value == \"x\", must be a finite number",
-        ",'value':1e999 | value == 1E+999, must be a finite number",
+        ",'value':1e999 | value == \"Infinity\", must be a finite number",
         ",'bot':1 | bot == 1, must be true or false",
         ",'country':'de' | country == \"de\", must be a match of ^[A-Z]{2}$",
         ",'device':'watch' | device == \"watch\", must be one of desktop, mobile, tablet, other",

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,13 +107,19 @@ final class IngestTest {
     byte[] small = gzip(Lines.exposure("e0", "iso", 0));
     HttpResponse<String> response =
         client.send(
-            client.events().header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(small)));
+            client
+                .events()
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(small)));
     assertThat(response.body()).isEqualTo("{\"accepted\":1,\"duplicate\":0,\"rejected\":[]}");
 
     byte[] bomb = gzip(" ".repeat(Batch.MOST_BYTES + 1));
     assertProblem(
         client.send(
-            client.events().header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(bomb))),
+            client
+                .events()
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(bomb))),
         413,
         "body > 1048576 bytes, must be <= 1048576");
   }
@@ -122,8 +129,9 @@ final class IngestTest {
     String blank = " ".repeat(Batch.MOST_BYTES);
     assertThat(client.post(blank).statusCode()).isEqualTo(200);
     assertProblem(client.post(blank + " "), 413, "body > 1048576 bytes, must be <= 1048576");
+    assertProblem(client.post(blank.repeat(8)), 413, "body > 1048576 bytes, must be <= 1048576");
     String[] lines = new String[Batch.MOST_LINES + 1];
-    java.util.Arrays.fill(lines, "{}");
+    Arrays.fill(lines, "{}");
     assertProblem(client.post(lines), 413, "lines > 1000, must be <= 1000");
     assertThat(client.accounting().get("rejected").asLong()).isZero();
   }
@@ -149,18 +157,12 @@ final class IngestTest {
         "Content-Type == \"text/plain\", must be application/x-ndjson");
     assertProblem(
         client.send(
-            client
-                .events()
-                .header("Content-Encoding", "br")
-                .POST(BodyPublishers.ofString(line))),
+            client.events().header("Content-Encoding", "br").POST(BodyPublishers.ofString(line))),
         415,
         "Content-Encoding == \"br\", must be gzip or absent");
     assertProblem(
         client.send(
-            client
-                .events()
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofString(line))),
+            client.events().header("Content-Encoding", "gzip").POST(BodyPublishers.ofString(line))),
         400,
         "body is not gzip: Not in GZIP format");
     assertProblem(client.send(client.request("/other").GET()), 404, "GET /other is not served");

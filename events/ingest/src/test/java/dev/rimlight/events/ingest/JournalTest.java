@@ -3,6 +3,7 @@ package dev.rimlight.events.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.events.warehouse.Range;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class JournalTest {
   }
 
   private static void append(Journal journal, String... lines) throws SQLException {
-    Batch batch = Batch.of(String.join("\n", lines).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Batch batch = Batch.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     journal.append(List.of(batch), NOW);
   }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// kill -9 under load, several times on one data folder: nothing acknowledged is missing, nothing is in
-/// Parquet twice. What was sent but not acknowledged is sent again, as an edge does.
+/// kill -9 under load, several times on one data folder: nothing acknowledged is missing, nothing
+/// is in Parquet twice. What was sent but not acknowledged is sent again, as an edge does.
 final class KillTest {
   private static final int ROUNDS = 4;
   private static final int SENDERS = 4;

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How the process starts, refuses to start, and ends.
+@Timeout(60)
 final class MainTest {
   @TempDir Path data;
 
@@ -29,7 +31,7 @@ final class MainTest {
 
   @Test
   void portInUse_isOneLineAndExitCodeOne() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
       assertRefusal(
           IngestProcess.command(data, "--port", port),

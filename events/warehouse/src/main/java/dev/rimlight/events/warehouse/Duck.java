@@ -31,8 +31,9 @@ final class Duck {
     return connection;
   }
 
-  /// The driver unpacks 70 MB into the temporary folder and removes them at a normal exit only. Once
-  /// loaded the file is not needed, so it goes at once, and a killed process leaves nothing behind.
+  /// The driver unpacks 70 MB into the temporary folder and removes them at a normal exit only.
+  /// Once loaded the file is not needed, so it goes at once, and a killed process leaves nothing
+  /// behind.
   private static void removeUnpackedLibrary() throws SQLException {
     Path maps = Path.of("/proc/self/maps");
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
