@@ -1,20 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { session } from "../api/questions.ts";
 import { isSignedOut } from "../api/refusal.ts";
+import { Failure } from "../kit/Failure.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
 import { Toasts } from "../kit/Toasts.tsx";
 import { SignIn } from "./SignIn.tsx";
 
 /** Nobody passes without a session; signing in does not change the address. */
 export function SessionGate() {
+  const queries = useQueryClient();
   const question = useQuery(session);
   return (
     <>
       {isSignedOut(question.error) ? (
         <SignIn />
       ) : (
-        <Loaded question={question}>{() => <Outlet />}</Loaded>
+        <>
+          {question.data && question.error && (
+            <Failure error={question.error} retry={() => void queries.invalidateQueries()} />
+          )}
+          <Loaded question={question}>{() => <Outlet />}</Loaded>
+        </>
       )}
       <Toasts />
     </>

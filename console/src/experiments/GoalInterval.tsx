@@ -17,12 +17,11 @@ export function GoalInterval({ listed, axis }: { listed: Listed; axis: ListProps
       </p>
     );
   }
-  const verdict = goal.comparison?.verdict ?? "collecting";
   return (
     <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-2">
-      <Change range={goal.range} verdict={verdict} />
+      <Change range={goal.range} verdict={goal.verdict} />
       <div className="relative h-10">
-        <ForestBar axis={axis} range={goal.range} verdict={verdict} />
+        <ForestBar axis={axis} range={goal.range} verdict={goal.verdict} />
       </div>
     </div>
   );

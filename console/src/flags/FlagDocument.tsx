@@ -20,11 +20,11 @@ export function FlagDocument({
       }}
       className="rounded-lg border border-line bg-surface"
     >
-      <summary className="px-5 py-3 font-semibold text-14">JSON of the document</summary>
+      <summary className="px-4 sm:px-5 py-3 font-semibold text-14">JSON of the document</summary>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="max-h-[32rem] overflow-auto border-line border-t px-5 py-4 text-12"
+        className="max-h-[32rem] overflow-auto border-line border-t px-4 sm:px-5 py-4 text-12"
       >
         {JSON.stringify(flag, null, 2)}
       </pre>

@@ -33,7 +33,7 @@ export function RuleList({
 
 function Row({ mark, note, children }: { mark: string; note: string; children: ReactNode }) {
   return (
-    <li className="flex items-baseline gap-3 border-line border-b px-5 py-2.5 last:border-b-0">
+    <li className="flex items-baseline gap-3 border-line border-b px-4 sm:px-5 py-2.5 last:border-b-0">
       <span className="w-8 shrink-0 font-medium text-12 text-muted tabular-nums">{mark}</span>
       <span className="min-w-0 flex-1">{children}</span>
       <span className="max-w-[35%] break-words text-end text-12 text-muted">{note}</span>

@@ -6,7 +6,7 @@ export function VariantList({ flag }: { flag: Flag }) {
       {flag.variants.map(({ key, name, value }) => (
         <div
           key={key}
-          className="grid gap-x-4 gap-y-1 border-line border-b px-5 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]"
+          className="grid gap-x-4 gap-y-1 border-line border-b px-4 sm:px-5 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]"
         >
           <dt>
             <span className="font-medium">{name ?? key}</span>

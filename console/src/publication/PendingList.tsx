@@ -10,7 +10,7 @@ export function PendingList({ pending }: { pending: Pending[] }) {
       {pending.map(({ noun, key, change }) => {
         const Icon = MARKS[change];
         return (
-          <li key={`${noun} ${key}`} className="flex items-center gap-3 px-5 py-2.5">
+          <li key={`${noun} ${key}`} className="flex items-center gap-3 px-4 sm:px-5 py-2.5">
             <Icon aria-hidden size={16} className="shrink-0 text-muted" />
             <span className="min-w-0">
               {VERBS[change]} {noun} <span className="break-all font-medium">{key}</span>

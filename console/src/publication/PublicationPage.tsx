@@ -41,7 +41,7 @@ export function PublicationPage() {
                 An edge appears here once the control plane has sent it a revision.
               </Empty>
             ) : (
-              <div className="px-5">
+              <div className="px-4 sm:px-5">
                 <EdgeList edges={state.edges} />
               </div>
             )}

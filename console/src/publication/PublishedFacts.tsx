@@ -11,7 +11,7 @@ export function PublishedFacts({ publication }: { publication: Publication }) {
     ["Kill list", count(killRevision)],
   ];
   return (
-    <dl className="grid grid-cols-2 gap-4 px-5 py-4 sm:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-4 px-4 sm:px-5 py-4 sm:grid-cols-5">
       {facts.map(([term, fact]) => (
         <div key={term} className="min-w-0">
           <dt className="text-12 text-muted">{term}</dt>

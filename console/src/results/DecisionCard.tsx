@@ -13,6 +13,7 @@ import {
 import type { Decision, Results } from "../api/documents.ts";
 import { KillButton } from "../kill/KillControl.tsx";
 import { Arms } from "./Arms.tsx";
+import { GoalGlance } from "./GoalGlance.tsx";
 import { TrustChecklist } from "./TrustChecklist.tsx";
 
 type Look = { word: string; icon: LucideIcon; edge: string; text: string };
@@ -43,6 +44,7 @@ export function DecisionCard({ environment, results }: { environment: string; re
       <div className="flex flex-col gap-3 p-5 sm:p-6">
         <Headline decision={decision} look={LOOKS[decision.code]} />
         <p className="max-w-prose text-14 text-muted">{decision.text}</p>
+        <GoalGlance results={results} />
         <RecommendedAction environment={environment} results={results} />
         <Arms results={results} />
       </div>

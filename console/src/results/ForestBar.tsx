@@ -1,11 +1,13 @@
-import type { Comparison, Range } from "../api/documents.ts";
+import type { Range } from "../api/documents.ts";
 import { change, range as rangeText } from "../fmt.ts";
 import { type Axis, barOf } from "./forest.ts";
+import type { ShownVerdict } from "./shown.ts";
 
-const COLOURS: Record<Comparison["verdict"], string> = {
+const COLOURS: Record<ShownVerdict, string> = {
   better: "text-better",
   worse: "text-worse",
   unclear: "text-unclear",
+  untrusted: "text-unclear",
   collecting: "text-unclear",
 };
 
@@ -20,7 +22,7 @@ export function ForestBar({
 }: {
   axis: Axis;
   range: Range;
-  verdict: Comparison["verdict"];
+  verdict: ShownVerdict;
 }) {
   const bar = barOf(range, axis);
   const clear = verdict === "better" || verdict === "worse";

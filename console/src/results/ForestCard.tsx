@@ -64,7 +64,9 @@ export function ForestCard({
       ) : (
         <Forest results={results} variant={variant} rows={rows} axis={axis} letters={letters} />
       )}
-      <p className="border-line border-t px-5 py-2.5 text-12 text-muted">{caption(rows, kind)}</p>
+      <p className="border-line border-t px-4 sm:px-5 py-2.5 text-12 text-muted">
+        {caption(rows, kind)}
+      </p>
     </Card>
   );
 }

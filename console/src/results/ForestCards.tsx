@@ -28,8 +28,7 @@ export function ForestCards(props: ForestProps) {
 }
 
 function MetricCard({ row, results, variant, axis, letters }: ForestProps & { row: Row }) {
-  const { metric, comparison, judgement, range } = row;
-  const verdict = comparison?.verdict ?? "collecting";
+  const { metric, verdict, judgement, range } = row;
   return (
     <div className="space-y-2 border-line border-b px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">

@@ -72,8 +72,7 @@ export function ForestTable({ results, variant, rows, axis, letters }: ForestPro
 }
 
 function Effect({ row, axis }: { row: Row; axis: Axis }) {
-  const { comparison, judgement, range } = row;
-  const verdict = comparison?.verdict ?? "collecting";
+  const { verdict, judgement, range } = row;
   return (
     <>
       {range ? (

@@ -1,8 +1,8 @@
-import { Clock3, Minus, ThumbsDown, ThumbsUp } from "lucide-react";
-import type { Comparison } from "../api/documents.ts";
+import { Clock3, Minus, OctagonAlert, ThumbsDown, ThumbsUp } from "lucide-react";
 import { Chip } from "../kit/Chip.tsx";
+import type { ShownVerdict } from "./shown.ts";
 
-export function VerdictChip({ verdict }: { verdict: Comparison["verdict"] }) {
+export function VerdictChip({ verdict }: { verdict: ShownVerdict }) {
   switch (verdict) {
     case "better":
       return (
@@ -20,6 +20,12 @@ export function VerdictChip({ verdict }: { verdict: Comparison["verdict"] }) {
       return (
         <Chip tone="unclear" icon={Minus}>
           Not clear yet
+        </Chip>
+      );
+    case "untrusted":
+      return (
+        <Chip tone="danger" icon={OctagonAlert}>
+          Not trusted
         </Chip>
       );
     case "collecting":

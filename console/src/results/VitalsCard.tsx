@@ -10,14 +10,17 @@ const MOST_COLUMNS = 4;
 
 /** How fast the page was for each variant. */
 export function VitalsCard({ results }: { results: Results }) {
+  const empty = results.vitals.length === 0;
   const wide = useWide() && results.variants.length <= MOST_COLUMNS;
   const Vitals = wide ? VitalsTable : VitalsByVariant;
   return (
     <Card
       title="Web vitals"
-      {...(wide ? { aside: <span className="text-12 text-muted">p50 · p75 · p95</span> } : {})}
+      {...(wide && !empty
+        ? { aside: <span className="text-12 text-muted">p50 · p75 · p95</span> }
+        : {})}
     >
-      {results.vitals.length === 0 ? (
+      {empty ? (
         <Empty title="No web vital yet">
           They come from real browsers that load the client; scripts and crawlers send none.
         </Empty>

@@ -4,10 +4,13 @@ import { amount, orAbsent, share } from "../fmt.ts";
 /** Which of the two judgements of a comparison is on the screen. */
 export type IntervalKind = "always" | "fixed";
 
+/** The server's verdict, or that the whole experiment is not to be trusted and so no verdict is shown. */
+export type ShownVerdict = Comparison["verdict"] | "untrusted";
+
 /** A metric with the one comparison that is on the screen. */
 export type Row = {
   metric: MetricResult;
-  comparison: Comparison | undefined;
+  verdict: ShownVerdict;
   judgement: Judgement | undefined;
   range: Range | undefined;
 };
@@ -15,11 +18,13 @@ export type Row = {
 export type LetteredVariant = Results["variants"][number];
 
 export function rowsOf(results: Results, variant: string, kind: IntervalKind): Row[] {
+  const trusted = results.decision.code !== "do_not_trust";
   return results.metrics.map((metric) => {
     const comparison = metric.comparisons.find((each) => each.variant === variant);
     const judgement = comparison?.[kind];
     const range = judgement?.state === "ready" ? judgement.relative : undefined;
-    return { metric, comparison, judgement, range };
+    const verdict = trusted ? (comparison?.verdict ?? "collecting") : "untrusted";
+    return { metric, verdict, judgement, range };
   });
 }
 
