@@ -20,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Who is let in, by what, and for how long.
 class AccessTest {
   private static final String RIGHT = "{\"name\":\"admin\",\"password\":\"correct-horse\"}";
+  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
   private static final String WRONG = "{\"name\":\"admin\",\"password\":\"guess\"}";
 
   @TempDir private Path data;
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   private RunningControlPlane start() throws Exception {
     InstantSource clock = now::get;
@@ -46,7 +47,7 @@ class AccessTest {
       assertThat(answer.json())
           .containsEntry("name", "admin")
           .containsEntry("environments", List.of("demo"))
-          .containsEntry("expiresAt", now.get().plus(Duration.ofHours(12)).toEpochMilli());
+          .containsEntry("expiresAt", START.plus(Duration.ofHours(12)).toEpochMilli());
       assertThat(control.send("GET", "/v1/session", "", "Cookie", cookie(answer)).status())
           .isEqualTo(200);
     }

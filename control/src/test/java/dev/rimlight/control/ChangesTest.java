@@ -80,10 +80,9 @@ class ChangesTest {
 
   @Test
   void tooManyWatchers_areTurnedAway() throws Exception {
-    List<BufferedReader> open = new ArrayList<>();
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
       for (int i = 0; i < 200; i++) {
-        open.add(watch(control));
+        watch(control);
       }
       RunningControlPlane.Answer refused = control.get(BASE + "/changes");
       assertThat(refused.status()).isEqualTo(503);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// An edge that checks signatures with nothing but the published public key and keeps the newest of
 /// each message. Its reading of the envelope is written from the format, not with the code under
@@ -90,7 +91,7 @@ final class FakeEdge implements AutoCloseable {
     in.get(signature);
     byte[] payload = new byte[in.remaining()];
     in.get(payload);
-    String[] published = Files.readString(data.resolve("publisher.pub")).strip().split(" ");
+    String[] published = Files.readString(data.resolve("publisher.pub")).strip().split(" ", 2);
     if (!magic.equals("RLE1") || !kid.equals(published[0])) {
       return "unknown magic or key " + kid;
     }
@@ -104,9 +105,13 @@ final class FakeEdge implements AutoCloseable {
       routes = snapshot.routes();
     } else {
       killList = Json.readStored(new String(payload, StandardCharsets.UTF_8));
-      killRevision = Math.max(killRevision, ((Number) killList.get("killRevision")).longValue());
+      killRevision = Math.max(killRevision, number(killList.get("killRevision")));
     }
     return "";
+  }
+
+  private static long number(@Nullable Object value) {
+    return value instanceof Number number ? number.longValue() : 0;
   }
 
   private static String text(ByteBuffer in, int length) {

@@ -67,7 +67,7 @@ class MainTest {
 
   @Test
   void portInUse_isOneLineAndStatusOne() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       Ended ended = run(Map.of(), "--data", data.toString(), "--port", port);
       assertThat(ended)

@@ -57,7 +57,7 @@ class PublishingTest {
         .containsEntry("state", "on")
         .containsEntry("published", true);
     eventually(
-        "the control plane knows", () -> edgeOf("/publication").get("state").equals("current"));
+        "the control plane knows", () -> "current".equals(edgeOf("/publication").get("state")));
     assertThat(edgeOf("/publication")).containsKey("delayMillis").containsEntry("revision", 1);
   }
 
@@ -123,12 +123,12 @@ class PublishingTest {
         .containsEntry("environment", "demo")
         .containsEntry("killRevision", 1)
         .containsKey("at");
-    assertThat(edge.killList().get("off").toString())
+    assertThat(String.valueOf(edge.killList().get("off")))
         .contains("flag=cta")
         .contains("by=token")
         .contains("reason=broken basket");
     assertThat(edgeOf(killed)).containsEntry("state", "current").containsKey("delayMillis");
-    assertThat(((Number) edgeOf(killed).get("delayMillis")).intValue()).isLessThan(1_000);
+    assertThat((Integer) edgeOf(killed).get("delayMillis")).isLessThan(1_000);
     assertThat(control.get(BASE + "/flags/cta").json())
         .containsEntry("state", "killed")
         .containsKey("killedAt");
@@ -190,7 +190,7 @@ class PublishingTest {
     kill("cta", "{\"confirm\":\"cta\"}");
     eventually(
         "the edge has both",
-        () -> edgeOf("/publication").get("state").equals("current") && edge.killRevision() == 1);
+        () -> "current".equals(edgeOf("/publication").get("state")) && edge.killRevision() == 1);
     edge.forget();
     control.change("/flags/cta", 1, CTA.replace("Buy now", "Buy today"));
     control.publish();
@@ -218,8 +218,8 @@ class PublishingTest {
     assertThat(kill("cta", "{\"confirm\":\"cta\"}").status()).isEqualTo(200);
     eventually(
         "the edge is known to be down",
-        () -> edgeOf("/publication").get("state").equals("unreachable"));
-    assertThat(edgeOf("/kills").get("error").toString()).startsWith("cannot reach the edge: ");
+        () -> "unreachable".equals(edgeOf("/publication").get("state")));
+    assertThat(String.valueOf(edgeOf("/kills").get("error"))).startsWith("cannot reach the edge: ");
   }
 
   private Answer kill(String flag, String body) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rimlight.control.RunningControlPlane.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,7 +29,7 @@ class RequestsTest {
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(answer.json()).containsEntry("type", "rimlight:malformed_json");
-      assertThat(answer.json().get("detail").toString()).startsWith("line 2, column ");
+      assertThat(String.valueOf(answer.json().get("detail"))).startsWith("line 2, column ");
     }
   }
 
@@ -108,7 +109,7 @@ class RequestsTest {
   @Test
   void brokenRequestLine_isAProblemToo() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data);
-        Socket socket = new Socket("127.0.0.1", control.uri("/").getPort())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), control.uri("/").getPort())) {
       socket.getOutputStream().write("BROKEN\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer)

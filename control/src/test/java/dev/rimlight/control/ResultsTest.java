@@ -81,10 +81,10 @@ class ResultsTest {
           .containsEntry("crossoverUnits", 0)
           .containsEntry("status", "running");
       Map<String, Object> orders = results.list("metrics").getFirst();
-      assertThat(orders.get("arms").toString())
+      assertThat(String.valueOf(orders.get("arms")))
           .isEqualTo(
               "[{variant=plain, units=500, mean=0.1, total=50.0}, {variant=eager, units=500, mean=0.2, total=100.0}]");
-      assertThat(results.json().get("decision").toString()).contains("keep_running");
+      assertThat(String.valueOf(results.json().get("decision"))).contains("keep_running");
       assertThat(results.list("health").getFirst()).containsEntry("state", "ok");
     }
   }
@@ -119,7 +119,7 @@ class ResultsTest {
       control.draftTheShop();
       Answer results = control.get(BASE + "/experiments/wording/results");
       assertThat(results.json()).containsEntry("exposedUnits", 0).doesNotContainKey("startedAt");
-      assertThat(results.json().get("decision").toString()).contains("code=draft");
+      assertThat(String.valueOf(results.json().get("decision"))).contains("code=draft");
     }
   }
 }

@@ -17,19 +17,19 @@ final class AccessOperations {
 
   private final Access access;
   private final String environment;
-  private final byte[] openapi;
+  private final String openapi;
 
-  AccessOperations(Access access, String environment, byte[] openapi) {
+  AccessOperations(Access access, String environment, String openapi) {
     this.access = access;
     this.environment = environment;
-    this.openapi = openapi.clone();
+    this.openapi = openapi;
   }
 
   List<Operation> all() {
     return List.of(
         Operation.open(
             "GET", "/health", _ -> new Answer.Value(Map.of("status", "ok", "version", VERSION))),
-        Operation.of("GET", "/v1/openapi.yaml", _ -> new Answer.File("application/yaml", openapi)),
+        Operation.of("GET", "/v1/openapi.yaml", _ -> new Answer.Text("application/yaml", openapi)),
         Operation.open("POST", "/v1/session", this::signIn),
         Operation.of("GET", "/v1/session", this::whoAmI),
         Operation.of("DELETE", "/v1/session", this::signOut));

@@ -16,8 +16,8 @@ sealed interface Answer {
   /// Done, and nothing to say.
   record Nothing(Map<String, String> headers) implements Answer {}
 
-  /// Bytes as they are.
-  record File(String contentType, byte[] bytes) implements Answer {}
+  /// Text as it is.
+  record Text(String contentType, String text) implements Answer {}
 
   /// Changes as they happen; `seen` is the last one that the client knows.
   record Stream(Watchers watchers, OptionalLong seen) implements Answer {}

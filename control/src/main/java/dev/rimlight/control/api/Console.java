@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +43,32 @@ public final class Console {
   }
 
   /// A file of the console.
-  ///
-  /// @param hashed whether its name changes with its content
-  record Page(String contentType, byte[] bytes, byte[] gzipped, boolean hashed) {}
+  static final class Page {
+    private final String contentType;
+    private final byte[] bytes;
+    private final byte[] gzipped;
+    private final boolean hashed;
+
+    private Page(String contentType, byte[] bytes, byte[] gzipped, boolean hashed) {
+      this.contentType = contentType;
+      this.bytes = bytes;
+      this.gzipped = gzipped;
+      this.hashed = hashed;
+    }
+
+    String contentType() {
+      return contentType;
+    }
+
+    void send(ServerResponse response, boolean gzip) {
+      response.send(gzip ? gzipped : bytes);
+    }
+
+    /// Whether its name changes with its content.
+    boolean hashed() {
+      return hashed;
+    }
+  }
 
   public static Console read(Path folder) throws IOException {
     Map<String, Page> pages = new HashMap<>();

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +86,12 @@ public final class ControlServer implements AutoCloseable {
     return operations;
   }
 
-  private static byte[] openapi() throws IOException {
+  private static String openapi() throws IOException {
     try (InputStream document = ControlServer.class.getResourceAsStream("openapi.yaml")) {
       if (document == null) {
         throw new IOException("openapi.yaml is missing beside " + ControlServer.class.getName());
       }
-      return document.readAllBytes();
+      return new String(document.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -10,9 +10,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -112,7 +114,7 @@ final class Front implements Handler {
     return principal;
   }
 
-  private static Rejected missing(ServerRequest request, String path, TreeSet<String> methods) {
+  private static Rejected missing(ServerRequest request, String path, Set<String> methods) {
     if (methods.isEmpty()) {
       return new Rejected(Rejection.NOT_FOUND, "path " + path + " does not exist");
     }
@@ -141,9 +143,9 @@ final class Front implements Handler {
         headers.forEach(response::header);
         response.status(204).send();
       }
-      case Answer.File(String contentType, byte[] bytes) -> {
+      case Answer.Text(String contentType, String text) -> {
         response.header("Content-Type", contentType);
-        response.send(bytes);
+        response.send(text.getBytes(StandardCharsets.UTF_8));
       }
       case Answer.Stream stream -> changes.run(stream.watchers(), stream.seen(), response);
     }
@@ -173,7 +175,7 @@ final class Front implements Handler {
     if (gzip) {
       response.header("Content-Encoding", "gzip");
     }
-    response.send(gzip ? page.gzipped() : page.bytes());
+    page.send(response, gzip);
   }
 
   private void sendProblem(Rejected rejected, String id, ServerResponse response) {

@@ -26,7 +26,21 @@ final class Channel implements Runnable {
   static final long ANSWER_BYTES = 64 * 1024;
 
   /// A signed envelope, its number, and when this process made it (0 when an earlier one did).
-  record Message(long number, byte[] envelope, long madeNanos) {}
+  static final class Message {
+    private final long number;
+    private final byte[] envelope;
+    private final long madeNanos;
+
+    Message(long number, byte[] envelope, long madeNanos) {
+      this.number = number;
+      this.envelope = envelope.clone();
+      this.madeNanos = madeNanos;
+    }
+
+    long number() {
+      return number;
+    }
+  }
 
   /// How the last attempt went.
   record Attempt(
@@ -179,7 +193,7 @@ final class Channel implements Runnable {
         HttpRequest.newBuilder(target)
             .timeout(timeout)
             .header("Content-Type", "application/octet-stream")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(message.envelope()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(message.envelope))
             .build();
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(
@@ -194,9 +208,9 @@ final class Channel implements Runnable {
     if (delayOfNumber != message.number()) {
       delayOfNumber = message.number();
       delayMillis =
-          message.madeNanos() == 0
+          message.madeNanos == 0
               ? null
-              : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - message.madeNanos());
+              : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - message.madeNanos);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.rimlight.control.store.Document;
 import dev.rimlight.control.store.Revision;
 import dev.rimlight.core.SnapshotCodec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,9 @@ public final class Publisher {
     environment
         .read(environment.revisions()::newest)
         .ifPresent(newest ->
-            delivery.snapshot(new Channel.Message(newest.number(), newest.envelope(), 0)));
+            delivery.snapshot(
+                new Channel.Message(
+                    newest.number(), Base64.getDecoder().decode(newest.envelope()), 0)));
   }
 
   /// Publishes the drafts as the next revision; when nothing is pending the newest revision stays.
@@ -65,7 +68,13 @@ public final class Publisher {
       byte[] snapshot = compile(view);
       byte[] envelope = Envelope.seal(Envelope.Purpose.SNAPSHOT, snapshot, key);
       Revision revision =
-          new Revision(view.nextNumber(), envelope, snapshot.length, environment.now(), by, remark);
+          new Revision(
+              view.nextNumber(),
+              Base64.getEncoder().encodeToString(envelope),
+              snapshot.length,
+              environment.now(),
+              by,
+              remark);
       if (environment.commit(handle -> keep(handle, view, revision))) {
         delivery.snapshot(new Channel.Message(revision.number(), envelope, System.nanoTime()));
         return state();

@@ -51,7 +51,7 @@ public record Results(
 
   /// One reason to believe or not to believe what follows.
   public record HealthCheck(
-      String check, State state, String title, String detail, @Nullable Double p) {
+      String check, HealthCheck.State state, String title, String detail, @Nullable Double p) {
     /// How a check went.
     public enum State {
       @JsonProperty("ok")
@@ -65,6 +65,8 @@ public record Results(
     }
   }
 
+  /// One arm of the experiment.
+  ///
   /// @param letter A for control, then B, C ...
   public record Variant(String variant, String letter, int weight, long units) {}
 
@@ -79,6 +81,8 @@ public record Results(
       List<Arm> arms,
       List<Comparison> comparisons) {}
 
+  /// One metric in one arm.
+  ///
   /// @param mean absent without units
   public record Arm(String variant, long units, @Nullable Double mean, @Nullable Double total) {}
 
@@ -110,7 +114,7 @@ public record Results(
 
   /// One method's answer; any state but ready carries no number.
   public record Judgement(
-      State state,
+      Judgement.State state,
       @Nullable String reason,
       String method,
       @Nullable Double alpha,

@@ -1,6 +1,5 @@
 package dev.rimlight.control.store;
 
-import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -23,7 +22,7 @@ public final class Revisions {
         .map((row, _) ->
             new Revision(
                 row.getInt("revision_number"),
-                Base64.getDecoder().decode(row.getString("envelope")),
+                row.getString("envelope"),
                 row.getInt("size_bytes"),
                 row.getLong("published_at"),
                 row.getString("published_by"),
@@ -41,7 +40,7 @@ public final class Revisions {
             """)
         .bind("env", environment)
         .bind("number", revision.number())
-        .bind("envelope", Base64.getEncoder().encodeToString(revision.envelope()))
+        .bind("envelope", revision.envelope())
         .bind("size", revision.sizeBytes())
         .bind("at", revision.at())
         .bind("by", revision.by())

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -253,10 +254,12 @@ class JudgeTest {
   void intervals_nestAndRelativeIsAFraction() {
     Judgement always =
         judge(500, 700, 100, 100).metrics().getFirst().comparisons().getFirst().always();
-    assertThat(always.absolute().estimate()).isCloseTo(0.04, within(1e-12));
-    assertThat(always.relative().estimate()).isCloseTo(0.4, within(1e-12));
-    assertThat(always.absolute().low()).isLessThan(always.absolute().innerLow());
-    assertThat(always.absolute().high()).isGreaterThan(always.absolute().innerHigh());
+    Results.Span absolute = Objects.requireNonNull(always.absolute());
+    Results.Span relative = Objects.requireNonNull(always.relative());
+    assertThat(absolute.estimate()).isCloseTo(0.04, within(1e-12));
+    assertThat(relative.estimate()).isCloseTo(0.4, within(1e-12));
+    assertThat(absolute.low()).isLessThan(absolute.innerLow());
+    assertThat(absolute.high()).isGreaterThan(absolute.innerHigh());
     assertThat(always.method()).isEqualTo("confidence-sequence");
     assertThat(always.significant()).isTrue();
   }
