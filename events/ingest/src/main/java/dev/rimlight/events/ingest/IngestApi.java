@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,9 @@ final class IngestApi {
 
   /// What a sender is told to wait when too many requests wait already.
   private static final String RETRY_AFTER_SECONDS = "1";
+
+  /// A batch that takes longer may still be kept: sent again, it is a duplicate.
+  private static final long MOST_SECONDS_TO_COMMIT = 30;
 
   private final IngestKey key;
   private final Journal journal;
@@ -63,9 +68,14 @@ final class IngestApi {
                         + RETRY_AFTER_SECONDS
                         + " s"));
     try {
-      send(response, receipt.get());
+      send(response, receipt.get(MOST_SECONDS_TO_COMMIT, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
       throw new IllegalStateException("journal could not be written", e.getCause());
+    } catch (TimeoutException _) {
+      throw new Problem(
+          503,
+          "Service unavailable",
+          "no commit within " + MOST_SECONDS_TO_COMMIT + " s, send the batch again");
     }
   }
 
@@ -126,7 +136,7 @@ final class IngestApi {
 
   private static Problem unexpected(Exception failure) {
     LOG.log(System.Logger.Level.ERROR, "request failed", failure);
-    return new Problem(500, "Internal server error", "the request failed; nothing was kept of it");
+    return new Problem(500, "Internal server error", "the request failed, send it again");
   }
 
   private void send(ServerResponse response, Object document) {
@@ -139,7 +149,7 @@ final class IngestApi {
     response.header(HeaderNames.CONTENT_TYPE, "application/problem+json");
     switch (problem.status()) {
       case 401 -> response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-      case 429 -> response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      case 429, 503 -> response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
       default -> {}
     }
     response.send(json.writeValueAsBytes(problem.document()));

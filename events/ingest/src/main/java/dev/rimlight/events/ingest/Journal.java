@@ -33,8 +33,7 @@ final class Journal implements AutoCloseable {
   /// The most rows that one clean-up removes, so that no batch waits long for it.
   static final int MOST_ROWS_PER_CLEANUP = 10_000;
 
-  private static final String SETTINGS =
-      "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+  private static final String SETTINGS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000";
 
   private final Connection writing;
   private final Connection reading;
@@ -52,7 +51,6 @@ final class Journal implements AutoCloseable {
     try (Statement statement = writing.createStatement()) {
       statement.executeUpdate(text("journal")); // the only call of the driver that runs a script
     }
-    writing.setAutoCommit(false);
     return new Journal(writing, DriverManager.getConnection(url));
   }
 
@@ -173,17 +171,32 @@ final class Journal implements AutoCloseable {
     R in(Connection connection) throws SQLException;
   }
 
+  /// The driver's own transactions begin anew at each commit and would hold the file's write lock
+  /// all the time; hence begin and commit as statements.
   private <R> R write(Write<R> write) throws SQLException {
     writeLock.lock();
     try {
-      R result = write.in(writing);
-      writing.commit();
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      writing.rollback();
-      throw e;
+      execute(writing, "begin immediate");
+      try {
+        R result = write.in(writing);
+        execute(writing, "commit");
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(e);
+        throw e;
+      }
     } finally {
       writeLock.unlock();
+    }
+  }
+
+  /// SQLite has rolled back by itself after some failures, a full disk among them; what matters is
+  /// the first one.
+  private void rollBack(Exception first) {
+    try {
+      execute(writing, "rollback");
+    } catch (SQLException e) {
+      first.addSuppressed(e);
     }
   }
 

@@ -45,7 +45,7 @@ final class Loader {
     do {
       last = waitedForClosing();
       try {
-        loadAll();
+        load(last);
         cleanUp();
       } catch (SQLException | WarehouseFailure e) {
         LOG.log(System.Logger.Level.ERROR, "load failed, events stay in the journal", e);
@@ -64,15 +64,25 @@ final class Loader {
     }
   }
 
-  private void loadAll() throws SQLException {
-    Optional<Range> range = journal.plan();
-    while (range.isPresent()) {
-      PartWriter parts = openWriter();
-      parts.write(range.get(), journal.events(range.get()));
-      journal.loaded(range.get());
-      new Compaction(layout, parts).run(clock.instant());
-      range = journal.plan();
+  /// One range a turn, so that a busy second makes one part and not many; more while catching up,
+  /// and all that is left at the end.
+  private void load(boolean everything) throws SQLException {
+    boolean more = true;
+    while (more) {
+      Optional<Range> range = journal.plan();
+      if (range.isPresent()) {
+        load(range.get());
+      }
+      more =
+          range.isPresent() && (everything || range.get().size() == Journal.MOST_EVENTS_PER_LOAD);
     }
+  }
+
+  private void load(Range range) throws SQLException {
+    PartWriter parts = openWriter();
+    parts.write(range, journal.events(range));
+    journal.loaded(range);
+    new Compaction(layout, parts).run(clock.instant());
   }
 
   /// Opened at the first event: DuckDB takes half a second to start.

@@ -11,6 +11,10 @@ public record Range(long from, long to) {
     }
   }
 
+  public long size() {
+    return to - from + 1;
+  }
+
   boolean contains(Range other) {
     return from <= other.from && other.to <= to;
   }
