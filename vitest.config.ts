@@ -5,6 +5,7 @@ export default defineConfig({
     include: [
       "edge/worker/test/**/*.test.ts",
       "client/test/**/*.test.ts",
+      "demo/test/**/*.test.ts",
       "console/test/**/*.test.{ts,tsx}",
     ],
     testTimeout: 30_000,

@@ -36,6 +36,9 @@ export function makeQueue(token: string): (event: Reported, urgent: boolean) => 
     waiting.push(event);
     if (waiting.length >= MAX_WAITING) {
       flush();
+    } else if (document.visibilityState === "hidden") {
+      // Vitals are often reported by the very event that hides the page, after the listener above has run.
+      queueMicrotask(flush);
     } else if (urgent && !scheduled) {
       scheduled = true;
       setTimeout(flush, 0);

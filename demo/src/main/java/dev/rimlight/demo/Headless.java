@@ -46,8 +46,9 @@ final class Headless {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    Latency.Summary added = latency.summary();
+    Latency.Summary loaded = latency.underLoad();
     JsonNode after = settle();
+    Latency.Summary quiet = latency.quiet();
 
     Verdict verdict = new Verdict();
     verdict.traffic(tally, seconds);
@@ -56,7 +57,8 @@ final class Headless {
     verdict.experiment(control, Verdict.Experiments.LAYOUT, Truth.LAYOUT_UPLIFT, false, false);
     verdict.experiment(control, Verdict.Experiments.A_A, 0, false, true);
     verdict.kill(kill.get());
-    verdict.latency(added);
+    verdict.latency("quiet", quiet);
+    verdict.latency("underLoad", loaded);
     verdict.faults().forEach(fault -> System.err.println("demo: " + fault));
     System.out.println(verdict.json());
     return verdict.passed();

@@ -13,9 +13,12 @@ import java.util.List;
 /// from one client, while the visitors are there.
 final class Latency {
   private final HttpClient client = HttpClient.newHttpClient();
+  private static final int QUIET_PAIRS = 100;
+
   private final List<Double> edge = Collections.synchronizedList(new ArrayList<>());
   private final List<Double> shop = Collections.synchronizedList(new ArrayList<>());
   private final Settings settings;
+  private final Thread thread;
   private volatile boolean open = true;
 
   /// Milliseconds.
@@ -31,16 +34,13 @@ final class Latency {
 
   Latency(Settings settings) {
     this.settings = settings;
-    Thread.ofVirtual().name("latency").start(this::measure);
+    this.thread = Thread.ofVirtual().name("latency").start(this::measure);
   }
 
   private void measure() {
     try {
       while (open) {
-        double throughEdge = timed(settings.edge());
-        double direct = timed(settings.shop());
-        edge.add(throughEdge);
-        shop.add(direct);
+        pair();
         Thread.sleep(100);
       }
     } catch (IOException e) {
@@ -50,6 +50,13 @@ final class Latency {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void pair() throws IOException, InterruptedException {
+    double throughEdge = timed(settings.edge());
+    double direct = timed(settings.shop());
+    edge.add(throughEdge);
+    shop.add(direct);
   }
 
   private double timed(String base) throws IOException, InterruptedException {
@@ -62,8 +69,24 @@ final class Latency {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  Summary summary() {
+  /// Ends the measurement and tells what it found.
+  Summary underLoad() throws InterruptedException {
     open = false;
+    thread.join();
+    return summarize();
+  }
+
+  /// The same without anybody in the shop.
+  Summary quiet() throws IOException, InterruptedException {
+    edge.clear();
+    shop.clear();
+    for (int i = 0; i < QUIET_PAIRS; i++) {
+      pair();
+    }
+    return summarize();
+  }
+
+  private Summary summarize() {
     return new Summary(
         edge.size(),
         quantile(edge, 0.5),

@@ -114,6 +114,8 @@ final class Live {
   }
 
   private static String bound(JsonNode end) {
-    return end.isMissingNode() ? "?" : String.format(Locale.ROOT, "%+.0f %%", 100 * end.asDouble());
+    return end.isMissingNode()
+        ? "unbounded"
+        : String.format(Locale.ROOT, "%+.0f %%", 100 * end.asDouble());
   }
 }

@@ -128,7 +128,7 @@ final class Pages {
       <circle class="knob" cx="60" cy="22" r="6"/>
     </svg>
     """
-        .formatted(product.name(), product.hue());
+        .formatted(product.name(), product.hue(), product.outline());
   }
 
   private static String page(String title, String body) {

@@ -142,8 +142,8 @@ final class Verdict {
             + KILL_LIMIT_MILLIS);
   }
 
-  void latency(Latency.Summary latency) {
-    ObjectNode added = report.putObject("addedLatencyMillis");
+  void latency(String when, Latency.Summary latency) {
+    ObjectNode added = report.withObject("/addedLatencyMillis").putObject(when);
     added.put("pairs", latency.pairs());
     added.put("p50", round(latency.addedP50(), 2));
     added.put("p95", round(latency.addedP95(), 2));
