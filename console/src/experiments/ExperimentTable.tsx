@@ -12,7 +12,7 @@ export function ExperimentTable({ environment, listed, axis }: ListProps) {
       <thead className="text-12 text-muted">
         <tr className="border-line border-b">
           <th className="w-[24%] px-5 py-2 text-start font-medium">Experiment</th>
-          <th className="w-56 px-3 py-2 text-start font-medium">Status</th>
+          <th className="w-48 px-3 py-2 text-start font-medium">Status</th>
           <th className="px-3 py-2 text-start font-medium">
             <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-end gap-2">
               Goal

@@ -10,7 +10,7 @@ export function KillSwitch({ environment, entry }: { environment: string; entry:
   const { data } = useQuery(kills(environment));
   const kill = data?.kills.find(({ flag }) => flag === entry.flag.key);
   return (
-    <div className="flex flex-wrap items-center justify-end gap-3">
+    <div className="flex flex-wrap items-center gap-3 sm:justify-end">
       {kill && data ? (
         <p className="min-w-0 text-12 text-danger sm:text-end">
           Killed {time(kill.at)} by {kill.by}

@@ -1,14 +1,17 @@
 import { useSyncExternalStore } from "react";
 
-const WIDE = window.matchMedia("(min-width: 900px)");
+/** What a list with a few columns needs. */
+const LIST_FROM_PX = 900;
 
-/** Whether tables have room; otherwise their rows are cards. */
-export function useWide(): boolean {
+/** Whether a table has room in the window; otherwise its rows are cards. */
+export function useWide(fromPx: number = LIST_FROM_PX): boolean {
+  const query = `(min-width: ${fromPx}px)`;
   return useSyncExternalStore(
     (changed) => {
-      WIDE.addEventListener("change", changed);
-      return () => WIDE.removeEventListener("change", changed);
+      const room = matchMedia(query);
+      room.addEventListener("change", changed);
+      return () => room.removeEventListener("change", changed);
     },
-    () => WIDE.matches,
+    () => matchMedia(query).matches,
   );
 }

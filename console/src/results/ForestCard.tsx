@@ -9,6 +9,9 @@ import { ForestTable } from "./ForestTable.tsx";
 import { axisOf } from "./forest.ts";
 import { type IntervalKind, letterOf, type Row, rowsOf } from "./shown.ts";
 
+/** Below, the seven columns leave the bars less than 200 px. */
+const TABLE_FROM_PX = 1200;
+
 /** The effect of one variant on every metric, on one axis. */
 export function ForestCard({
   results,
@@ -23,7 +26,7 @@ export function ForestCard({
   onVariant: (variant: string) => void;
   onKind: (kind: IntervalKind) => void;
 }) {
-  const wide = useWide();
+  const wide = useWide(TABLE_FROM_PX);
   const rows = rowsOf(results, variant, kind);
   const axis = axisOf(
     rows.flatMap(({ metric, range }) => (range ? [{ role: metric.role, range }] : [])),
