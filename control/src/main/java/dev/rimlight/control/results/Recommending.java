@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// | a health check failed | do_not_trust |
 /// | stopped | stopped |
 /// | no goal can be judged yet | collecting |
-/// | a variant is better on a goal, and worse on a goal or guardrail | your_call |
-/// | a variant is better on a goal | ship after seven whole days, else keep_running |
+/// | a variant is better on a goal and worse on no goal or guardrail | ship after seven whole days, else keep_running |
+/// | a variant is better on a goal and worse on another metric of these, or only worse on a guardrail | your_call |
 /// | every variant is worse on a goal | roll_back after seven whole days, else keep_running |
 /// | anything else | keep_running |
 ///
