@@ -23,14 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// | flag killed | killed |
 /// | a health check failed | do_not_trust |
 /// | stopped | stopped |
-/// | no goal can be judged yet | collecting |
 /// | a variant is better on a goal and worse on no goal or guardrail | ship after seven whole days, else keep_running |
 /// | a variant is better on a goal and worse on another metric of these, or only worse on a guardrail | your_call |
 /// | every variant is worse on a goal | roll_back after seven whole days, else keep_running |
+/// | no goal can be judged yet | collecting |
 /// | anything else | keep_running |
 ///
-/// Better and worse are the always-valid verdicts. A guardrail alone that is worse asks for a
-/// person too.
+/// Better and worse are the always-valid verdicts.
 final class Recommending {
   static final long MIN_DAYS = 7;
 
