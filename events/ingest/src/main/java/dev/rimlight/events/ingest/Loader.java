@@ -82,7 +82,7 @@ final class Loader {
     PartWriter parts = openWriter();
     parts.write(range, journal.events(range));
     journal.loaded(range);
-    new Compaction(layout, parts).run(clock.instant());
+    new Compaction(layout, parts).run();
   }
 
   /// Opened at the first event: DuckDB takes half a second to start.

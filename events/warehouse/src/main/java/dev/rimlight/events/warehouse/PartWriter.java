@@ -57,8 +57,7 @@ public final class PartWriter implements AutoCloseable {
     }
   }
 
-  /// Makes one part of several neighbours. The pieces stay until [Compaction] removes them: a
-  /// reader may have listed them already.
+  /// Makes one part of several neighbours, which stay until [Compaction] removes them.
   void merge(List<Part> neighbours) throws IOException, SQLException {
     Part first = neighbours.getFirst();
     Range range = first.range().upTo(neighbours.getLast().range());

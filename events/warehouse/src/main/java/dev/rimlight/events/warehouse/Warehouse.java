@@ -20,9 +20,9 @@ import org.duckdb.DuckDBConnection;
 /// Answers questions about the events of one environment. Any number of threads may ask at once;
 /// each question sees the files that are there when it is asked.
 public final class Warehouse implements AutoCloseable {
-  /// A file may vanish between listing and reading only when a reader was slower than
-  /// [Compaction#PIECES_STAY]; then the question is asked again.
-  private static final int ATTEMPTS = 3;
+  /// A listed file may have been merged and deleted before it was read; then the question is asked
+  /// again. Merges are seconds apart, so the second attempt all but always finds what it listed.
+  private static final int ATTEMPTS = 5;
 
   private final Layout layout;
   private final DuckDBConnection duck;

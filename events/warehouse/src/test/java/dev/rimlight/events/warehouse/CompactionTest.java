@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ final class CompactionTest {
       Compaction compaction = new Compaction(layout, writer);
       for (int part = 0; part < 40; part++) {
         write(writer, part);
-        compaction.run(Instant.now());
+        compaction.run();
         assertThat(warehouse.counts().rows()).isEqualTo(3L * (part + 1));
         assertThat(warehouse.counts().distinctIds()).isEqualTo(3L * (part + 1));
       }
@@ -34,20 +35,21 @@ final class CompactionTest {
   }
 
   @Test
-  void pieces_stayForLateReadersAndThenGo() throws IOException {
+  void pieces_goWithTheMergeAlsoWhenItWasCutShort() throws IOException, SQLException {
     Layout layout = new Layout(folder, "production");
     try (PartWriter writer = PartWriter.open(layout)) {
       Compaction compaction = new Compaction(layout, writer);
       for (int part = 0; part < Compaction.MOST_PARTS + 1; part++) {
         write(writer, part);
       }
-      Instant now = Instant.now();
-      compaction.run(now);
-      assertThat(layout.parts(DAY)).hasSize(Compaction.MOST_PARTS + 2);
-      compaction.run(now.plus(Compaction.PIECES_STAY).minusSeconds(5));
-      assertThat(layout.parts(DAY)).hasSize(Compaction.MOST_PARTS + 2);
-      compaction.run(now.plus(Compaction.PIECES_STAY).plusSeconds(5));
-      assertThat(layout.parts(DAY)).isEqualTo(Part.current(layout.parts(DAY)));
+      compaction.run();
+      List<Part> merged = layout.parts(DAY);
+      assertThat(merged).hasSize(1);
+      write(writer, Compaction.MOST_PARTS + 1);
+      writer.merge(Part.current(layout.parts(DAY)));
+      assertThat(layout.parts(DAY)).hasSize(3);
+      compaction.run();
+      assertThat(layout.parts(DAY)).hasSize(1);
     }
   }
 
@@ -73,7 +75,7 @@ final class CompactionTest {
       Compaction compaction = new Compaction(layout, writer);
       for (int part = 0; part < 60; part++) {
         write(writer, part);
-        compaction.run(Instant.now());
+        compaction.run();
       }
       done.set(true);
       reader.join();
