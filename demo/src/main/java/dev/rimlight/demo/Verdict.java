@@ -85,6 +85,7 @@ final class Verdict {
     ObjectNode line = report.withObject("/experiments").putObject(experiment);
     line.put("units", results.get("exposedUnits").asLong());
     line.put("crossoverUnits", results.path("crossoverUnits").asLong());
+    line.set("arms", goal.get("arms"));
     line.put("method", fixed.path("method").asString());
     line.put("level", 1 - ALPHA);
     JsonNode relative = fixed.path("relative");

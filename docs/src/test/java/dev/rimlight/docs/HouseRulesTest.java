@@ -97,7 +97,7 @@ class HouseRulesTest {
                     .matcher(repository.text(file))
                     .results()
                     .map(match -> match.group(1))
-                    .filter(name -> !name.matches("[a-z][A-Za-z0-9]*_[a-z][A-Za-z0-9]*"))
+                    .filter(name -> !name.matches("[a-z][A-Za-z0-9]*(_[a-z][A-Za-z0-9]*)+"))
                     .map(name -> file + ": " + name))
             .toList();
     assertThat(wrong).isEmpty();
