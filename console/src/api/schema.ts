@@ -84,7 +84,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getFlag"];
-        /** Creates (If-None-Match "*") or changes (If-Match with the version seen) a flag. Neither header is an error, 428. */
+        /** Creates (If-None-Match: *) or changes (If-Match with the version seen) a flag. Neither header is an error, 428. */
         put: operations["putFlag"];
         post?: never;
         /** Removes the flag from the drafts; refused with 409 while an experiment or route names it. */
@@ -553,7 +553,7 @@ export interface components {
             low?: number;
             /** @description Absent: unbounded. */
             high?: number;
-            /** @description The same interval at level 66 % */
+            /** @description The same interval at level 66% */
             innerLow?: number;
             innerHigh?: number;
         };
@@ -666,7 +666,7 @@ export interface components {
         Key: components["schemas"]["Key"];
         /** @description The version seen, as "3". */
         IfMatch: string;
-        /** @description "*" to create. */
+        /** @description * to create, without quotes. */
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -838,7 +838,7 @@ export interface operations {
             header?: {
                 /** @description The version seen, as "3". */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description "*" to create. */
+                /** @description * to create, without quotes. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -955,7 +955,7 @@ export interface operations {
             header?: {
                 /** @description The version seen, as "3". */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description "*" to create. */
+                /** @description * to create, without quotes. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1099,7 +1099,7 @@ export interface operations {
             header?: {
                 /** @description The version seen, as "3". */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description "*" to create. */
+                /** @description * to create, without quotes. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {

@@ -145,6 +145,10 @@ class RequestsTest {
       Answer page = control.send("GET", "/experiments/wording", "");
       assertThat(page.response().body()).isEqualTo("<!doctype html><p>console");
       assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+      Answer dotted = control.send("GET", "/environments/demo/flags/checkout.v2", "");
+      assertThat(dotted.response().body()).isEqualTo(page.response().body());
+      assertThat(dotted.header("Cache-Control")).isEqualTo("no-cache");
+      assertThat(control.send("GET", "/favicon.ico", "").status()).isEqualTo(404);
       assertThat(page.header("Content-Security-Policy"))
           .isEqualTo(
               "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"

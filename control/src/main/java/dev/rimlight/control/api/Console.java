@@ -108,9 +108,14 @@ public final class Console {
   /// there.
   Optional<Page> find(String path) {
     Page page = pages.get(path);
-    boolean asset = path.startsWith("/assets/") || path.lastIndexOf('.') > path.lastIndexOf('/');
-    return page != null || asset
+    return page != null || isAsset(path)
         ? Optional.ofNullable(page)
         : Optional.ofNullable(pages.get(INDEX));
+  }
+
+  /// A dot in the last part means a file, except where it is part of a flag's or experiment's key.
+  private static boolean isAsset(String path) {
+    return path.startsWith("/assets/")
+        || !path.startsWith("/environments/") && path.lastIndexOf('.') > path.lastIndexOf('/');
   }
 }

@@ -47,7 +47,7 @@ public final class FlagSentence {
   static String percent(int weight) {
     BigDecimal percent =
         BigDecimal.valueOf(weight).movePointRight(2).divide(BigDecimal.valueOf(Limits.WHOLE));
-    return percent.stripTrailingZeros().toPlainString() + " %";
+    return percent.stripTrailingZeros().toPlainString() + "%";
   }
 
   private static String capital(String text) {

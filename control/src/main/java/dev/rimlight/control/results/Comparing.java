@@ -29,7 +29,7 @@ final class Comparing {
   /// Error level of everything that is said while an experiment runs.
   static final double ALWAYS_ALPHA = 0.05;
 
-  /// The narrow part of the two-tone bar covers 66 %.
+  /// The narrow part of the two-tone bar covers 66%.
   static final double INNER_ALPHA = 0.34;
 
   private final Observed observed;

@@ -207,7 +207,7 @@ final class Recommending {
   }
 
   private static String relative(Span relative, Verdict verdict) {
-    String interval = Words.interval(relative) + " at 95 %, valid at every look";
+    String interval = Words.interval(relative) + " at 95%, valid at every look";
     return verdict == Verdict.UNCLEAR
         ? ": %s (%s)".formatted(Words.signed(relative.estimate()), interval)
         : " by %s (%s)".formatted(Words.percent(Math.abs(relative.estimate())), interval);

@@ -137,7 +137,7 @@ public record Results(
     }
   }
 
-  /// An estimate with its interval and the same interval at level 66 %; an absent end is unbounded.
+  /// An estimate with its interval and the same interval at level 66%; an absent end is unbounded.
   public record Span(
       double estimate,
       @Nullable Double low,

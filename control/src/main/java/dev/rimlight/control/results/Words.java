@@ -1,12 +1,15 @@
 package dev.rimlight.control.results;
 
 import dev.rimlight.control.results.Results.Span;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers as the texts write them.
 final class Words {
   private static final String MINUS = "\u2212";
+  private static final MathContext TINY = new MathContext(2);
 
   private Words() {}
 
@@ -23,8 +26,13 @@ final class Words {
   static String percent(double fraction) {
     double percent = 100 * fraction;
     double size = Math.abs(percent);
-    String digits = size == 0 || size >= 9.95 ? "%.0f" : size >= 0.095 ? "%.1f" : "%.2g";
-    return String.format(Locale.ROOT, digits, percent).replace("-", MINUS) + " %";
+    String digits =
+        size == 0 || size >= 9.95
+            ? String.format(Locale.ROOT, "%.0f", percent)
+            : size >= 0.095
+                ? String.format(Locale.ROOT, "%.1f", percent)
+                : new BigDecimal(percent).round(TINY).toPlainString();
+    return digits.replace("-", MINUS) + "%";
   }
 
   static String signed(double fraction) {
@@ -33,10 +41,6 @@ final class Words {
 
   static String p(double p) {
     return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
-  }
-
-  static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value).replace("-", MINUS);
   }
 
   /// The interval of a relative change.

@@ -47,7 +47,7 @@ class SentencesTest {
             "serve", Map.of("variant", "yes"),
             "when", Map.of("attribute", "country", "operator", "equals", "values", List.of("CH")));
     assertThat(summary(false, no, List.of())).isEqualTo("Off: no to everyone");
-    assertThat(summary(true, split, List.of())).isEqualTo("66.5 % no / 33.5 % yes to everyone");
+    assertThat(summary(true, split, List.of())).isEqualTo("66.5% no / 33.5% yes to everyone");
     assertThat(summary(true, no, List.of(toAll))).isEqualTo("Experiment e to everyone, else no");
     assertThat(summary(true, no, List.of(toSome))).isEqualTo("yes by rule swiss, else no");
     assertThat(summary(true, no, List.of(toSome, toAll))).isEqualTo("2 rules, else no");
@@ -65,7 +65,7 @@ class SentencesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"100000, 100 %", "1, 0.001 %", "33333, 33.333 %", "0, 0 %"})
+  @CsvSource({"100000, 100%", "1, 0.001%", "33333, 33.333%", "0, 0%"})
   void weight_isPercentWithoutTrailingZeros(int weight, String percent) {
     assertThat(FlagSentence.percent(weight)).isEqualTo(percent);
   }

@@ -99,7 +99,7 @@ class JudgeTest {
     assertThat(results.decision().variant()).isEqualTo("eager");
     assertThat(results.decision().text())
         .matches(
-            "B raises Orders by 40 % \\(\\+\\d+ % to \\+\\d+ % at 95 %, valid at every look\\)\\.");
+            "B raises Orders by 40% \\(\\+\\d+% to \\+\\d+% at 95%, valid at every look\\)\\.");
   }
 
   @Test
@@ -117,7 +117,7 @@ class JudgeTest {
     assertThat(results.decision().code()).isEqualTo(Code.ROLL_BACK);
     assertThat(results.decision().headline()).isEqualTo("Roll back to A");
     assertThat(results.decision().variant()).isEqualTo("plain");
-    assertThat(results.decision().text()).startsWith("B lowers Orders by 29 % (\u2212");
+    assertThat(results.decision().text()).startsWith("B lowers Orders by 29% (\u2212");
   }
 
   @Test
@@ -133,7 +133,7 @@ class JudgeTest {
     Results results = judge(500, 505, 100, 100);
     assertThat(results.decision().code()).isEqualTo(Code.KEEP_RUNNING);
     assertThat(results.decision().headline()).isEqualTo("Keep running");
-    assertThat(results.decision().text()).startsWith("B shows no clear change of Orders: +1.0 % (");
+    assertThat(results.decision().text()).startsWith("B shows no clear change of Orders: +1.0% (");
   }
 
   @Test
@@ -155,7 +155,7 @@ class JudgeTest {
     assertThat(check(results, "split").state()).isEqualTo(State.FAILED);
     assertThat(check(results, "split").detail())
         .isEqualTo(
-            "5,000 / 5,000 visitors where 50 % / 50 % was planned: p = 1.000 at this look, p < 0.001 over all looks.");
+            "5,000 / 5,000 visitors where 50% / 50% was planned: p = 1.000 at this look, p < 0.001 over all looks.");
   }
 
   @Test
@@ -194,7 +194,7 @@ class JudgeTest {
     status = "stopped";
     Results results = judge(500, 700, 100, 100);
     assertThat(results.decision().code()).isEqualTo(Code.STOPPED);
-    assertThat(results.decision().text()).startsWith("B raises Orders by 40 %");
+    assertThat(results.decision().text()).startsWith("B raises Orders by 40%");
   }
 
   @Test
@@ -206,7 +206,7 @@ class JudgeTest {
     HealthCheck ruined = check(judge(500, 500, 100, 100), "crossover");
     assertThat(ruined.state()).isEqualTo(State.FAILED);
     assertThat(ruined.detail())
-        .isEqualTo("102 visitors (1.0 %) saw more than one variant and are left out.");
+        .isEqualTo("102 visitors (1.0%) saw more than one variant and are left out.");
   }
 
   @Test
@@ -229,7 +229,7 @@ class JudgeTest {
     HealthCheck reached = check(judge(500, 500, 100, 100), "sample");
     assertThat(reached.state()).isEqualTo(State.OK);
     assertThat(reached.detail())
-        .isEqualTo("10,000 of 10,000 planned visitors per comparison (100 %).");
+        .isEqualTo("10,000 of 10,000 planned visitors per comparison (100%).");
     assertThat(check(judge(arms(100, 5, 1), arms(100, 5, 1)), "sample").state())
         .isEqualTo(State.COLLECTING);
   }
