@@ -44,7 +44,7 @@ final class Browser {
   /// The visitor id in the edge's cookie, or null before the first page.
   @Nullable String visitorId() {
     String cookie = cookies.get("__Host-rl_id");
-    return cookie == null ? null : cookie.split("\\.")[1];
+    return cookie == null ? null : cookie.split("\\.", -1)[1];
   }
 
   Page get(String path) throws IOException, InterruptedException {
@@ -105,7 +105,7 @@ final class Browser {
   }
 
   private void remember(String setCookie) {
-    String pair = setCookie.split(";", 2)[0];
+    String pair = setCookie.substring(0, (setCookie + ";").indexOf(';'));
     int at = pair.indexOf('=');
     String name = pair.substring(0, at).strip();
     String value = pair.substring(at + 1).strip();

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The demo for a person: what runs where, and a line of figures that moves until it is stopped.
 final class Live {
-  private static final boolean TERMINAL = System.console() != null && System.console().isTerminal();
+  private static final boolean TERMINAL = System.console().isTerminal();
 
   private final Settings settings;
   private final Api control;
@@ -106,7 +106,7 @@ final class Live {
     } catch (IOException e) {
       return "control plane away";
     } catch (CannotRun e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "";

@@ -124,8 +124,7 @@ final class Pages {
     return """
     <svg class="picture" viewBox="0 0 120 90" role="img" aria-label="%s" style="--hue:%d">
       <rect class="back" width="120" height="90"/><ellipse class="shade" cx="60" cy="76" rx="34" ry="5"/>
-      <path class="body" d="M38 74 Q30 40 48 30 Q60 20 72 30 Q90 40 82 74 Z"/>
-      <circle class="knob" cx="60" cy="22" r="6"/>
+      <path class="body" fill-rule="evenodd" d="%s"/>
     </svg>
     """
         .formatted(product.name(), product.hue(), product.outline());

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The origin: a small shop that knows nothing of Rimlight but how to say that somebody ordered.
 final class Shop {
@@ -110,7 +111,7 @@ final class Shop {
     response.send(Pages.style());
   }
 
-  private static Product basket(ServerRequest request) {
+  private static @Nullable Product basket(ServerRequest request) {
     return Product.find(request.headers().cookies().first(BASKET).orElse(""));
   }
 
