@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The demo for a person: what runs where, and a line of figures that moves until it is stopped.
 final class Live {
-  private static final boolean TERMINAL = System.console().isTerminal();
+  /// Told by the launcher, who knows where the output goes.
+  private static final boolean TERMINAL = Boolean.getBoolean("rimlight.terminal");
 
   private final Settings settings;
   private final Api control;
