@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,18 @@ final class Reading implements AutoCloseable {
         statement.setString(2, metric.event());
         statement.execute();
       }
+    }
+  }
+
+  /// Makes the table `step`: how long one is, and when the last ends.
+  void step(Duration step, Instant until) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "create temp table step as"
+                + " select cast(? as bigint) as millis, make_timestamp_ms(?) as until")) {
+      statement.setLong(1, step.toMillis());
+      statement.setLong(2, until.toEpochMilli());
+      statement.execute();
     }
   }
 

@@ -48,6 +48,13 @@ public final class Warehouse implements AutoCloseable {
         .orElse(ExperimentMoments.NOTHING_SEEN);
   }
 
+  /// How the moments came to be what they are: as of each step in which something was counted, over
+  /// the units that have not crossed over until now. The last step may not be over yet.
+  public List<MomentsAsOf> history(HistoryQuestion question) {
+    return ask(day(question.experiment().from()), reading -> History.read(reading, question))
+        .orElse(List.of());
+  }
+
   /// Web vitals of an experiment's units from their first exposure on, by name and variant.
   public List<VitalSummary> vitals(String experiment, Instant from) {
     return ask(
