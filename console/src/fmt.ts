@@ -4,6 +4,8 @@
  */
 const LOCALE = "en-GB";
 const MINUS = "\u2212";
+/** What Intl takes as a currency; any other unit is written behind the number. */
+const CURRENCY = /^[A-Z]{3}$/;
 const ABSENT = "\u2013";
 
 const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
@@ -14,6 +16,9 @@ const TIME = new Intl.DateTimeFormat(LOCALE, {
   minute: "2-digit",
   timeZoneName: "short",
 });
+const AXIS_DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
+const AXIS_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const AXIS_SECOND = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
 
 export function count(value: number): string {
@@ -52,13 +57,13 @@ export function level(value: number): string {
   return percentFormat(2).format(value);
 }
 
-/** A value per unit: 2.84, 1,234.5. */
-export function amount(value: number): string {
-  return withMinus(amountFormat("auto").format(value));
+/** A value per visitor in the metric's unit: "2.84", "€2.84", "2.84 pages". */
+export function amount(value: number, unit?: string): string {
+  return amountText(value, unit, "auto");
 }
 
-export function signedAmount(value: number): string {
-  return withMinus(amountFormat("exceptZero").format(value));
+export function signedAmount(value: number, unit?: string): string {
+  return amountText(value, unit, "exceptZero");
 }
 
 /** A p-value; below 0.001 only that is said. */
@@ -105,6 +110,14 @@ export function age(millis: number): string {
   return minutes < 60 ? `${count(minutes)} min ago` : `${count(Math.floor(minutes / 60))} h ago`;
 }
 
+/** A moment on an axis: with the day when the axis spans days, with seconds when it spans minutes. */
+export function axisTime(millis: number, step: number): string {
+  if (step >= 86_400_000) {
+    return AXIS_DAY.format(millis);
+  }
+  return step < 60_000 ? AXIS_SECOND.format(millis) : AXIS_MINUTE.format(millis);
+}
+
 export function day(millis: number): string {
   return DAY.format(millis);
 }
@@ -136,12 +149,18 @@ function percentFormat(
   });
 }
 
-function amountFormat(signDisplay: "auto" | "exceptZero"): Intl.NumberFormat {
-  return new Intl.NumberFormat(LOCALE, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    signDisplay,
-  });
+function amountText(
+  value: number,
+  unit: string | undefined,
+  signDisplay: "auto" | "exceptZero",
+): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay };
+  if (unit !== undefined && CURRENCY.test(unit)) {
+    const format = new Intl.NumberFormat(LOCALE, { ...digits, style: "currency", currency: unit });
+    return withMinus(format.format(value));
+  }
+  const number = withMinus(new Intl.NumberFormat(LOCALE, digits).format(value));
+  return unit === undefined ? number : `${number} ${unit}`;
 }
 
 function decimals(value: number, digits: number): string {

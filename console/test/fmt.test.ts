@@ -61,6 +61,14 @@ describe("numbers", () => {
     expect(signedAmount(-0.1)).toBe("\u22120.10");
   });
 
+  it("amount_isInItsUnit", () => {
+    expect(amount(2.8442, "EUR")).toBe("\u20ac2.84");
+    expect(signedAmount(-1234.5, "EUR")).toBe("\u2212\u20ac1,234.50");
+    expect(amount(2, "JPY")).toBe("JP\u00a52.00");
+    expect(signedAmount(0.5, "pages")).toBe("+0.50 pages");
+    expect(amount(2, "ZZZ")).toBe("ZZZ\u00a02.00");
+  });
+
   it("tinyPValue_isOnlySaidToBeTiny", () => {
     expect(pValue(0.0004)).toBe("< 0.001");
     expect(pValue(0.31)).toBe("0.310");

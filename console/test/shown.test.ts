@@ -39,6 +39,7 @@ const results: Results = {
       ],
     },
   ],
+  series: [],
   vitals: [],
 };
 

@@ -24,5 +24,7 @@ export type Range = Schemas["Range"];
 export type Results = Schemas["Results"];
 export type Rule = Schemas["Rule"];
 export type Serve = Schemas["Serve"];
+export type Series = Schemas["Series"];
 export type Session = Schemas["Session"];
+export type Summary = Schemas["Summary"];
 export type VitalResult = Schemas["VitalResult"];

@@ -1,8 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { client, document } from "./client.ts";
+import type { ExperimentEntry } from "./documents.ts";
 
 const RESULTS_REFETCH_MILLIS = 5_000;
-const LIST_GOAL_REFETCH_MILLIS = 30_000;
+const LIST_REFETCH_MILLIS = 30_000;
+const INCOMPLETE_LIST_REFETCH_MILLIS = 2_000;
 
 export const session = queryOptions({
   queryKey: ["session"],
@@ -26,11 +28,16 @@ export const flag = (environment: string, key: string) =>
       ),
   });
 
+/** The list brings each result in short; those that the server had no time for come with the next. */
 export const experiments = (environment: string) =>
   queryOptions({
     queryKey: [environment, "experiments"],
     queryFn: () =>
       document(client.GET("/v1/environments/{environment}/experiments", path({ environment }))),
+    refetchInterval: ({ state }) =>
+      state.data?.experiments.some(lacksSummary)
+        ? INCOMPLETE_LIST_REFETCH_MILLIS
+        : LIST_REFETCH_MILLIS,
   });
 
 export const experiment = (environment: string, key: string) =>
@@ -56,13 +63,6 @@ export const results = (environment: string, key: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The same answer as `results`, asked less often: a list shows many at once. */
-export const resultsInList = (environment: string, key: string) => ({
-  ...results(environment, key),
-  refetchInterval: LIST_GOAL_REFETCH_MILLIS,
-  staleTime: LIST_GOAL_REFETCH_MILLIS,
-});
-
 export const publication = (environment: string) =>
   queryOptions({
     queryKey: [environment, "publication"],
@@ -83,6 +83,10 @@ export const audit = (environment: string) =>
     queryFn: () =>
       document(client.GET("/v1/environments/{environment}/audit", path({ environment }))),
   });
+
+function lacksSummary({ startedAt, summary }: ExperimentEntry): boolean {
+  return startedAt !== undefined && summary === undefined;
+}
 
 function path<P>(values: P): { params: { path: P } } {
   return { params: { path: values } };

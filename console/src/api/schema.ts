@@ -404,6 +404,8 @@ export interface components {
             /** @enum {unknown} */
             direction: "increase" | "decrease";
             role: components["schemas"]["MetricRole"];
+            /** @description Of a mean's values: a currency of ISO 4217 such as EUR, or a short word. Not for a proportion. */
+            unit?: string;
         };
         /** @enum {unknown} */
         ExperimentStatus: "draft" | "running" | "stopped";
@@ -433,6 +435,25 @@ export interface components {
             stoppedAt?: components["schemas"]["Millis"];
             /** @description Its flag is on the kill list. */
             killed?: boolean;
+            summary?: components["schemas"]["Summary"];
+        };
+        /** @description Results in short. Only in the list, and absent before the start or while it is not computed yet. */
+        Summary: {
+            asOf: components["schemas"]["Millis"];
+            exposedUnits: number;
+            health: components["schemas"]["HealthState"];
+            decision: components["schemas"]["DecisionCode"];
+            headline: string;
+            /** @description The first goal under the variant that the decision is about, else the first variant. */
+            goal?: {
+                metric: components["schemas"]["Key"];
+                name: string;
+                variant: components["schemas"]["Key"];
+                verdict: components["schemas"]["Verdict"];
+                /** @description Why there is no number. */
+                reason?: string;
+                relative?: components["schemas"]["Range"];
+            };
         };
         ExperimentList: {
             experiments: components["schemas"]["ExperimentEntry"][];
@@ -571,13 +592,14 @@ export interface components {
             absolute?: components["schemas"]["Range"];
             relative?: components["schemas"]["Range"];
         };
+        /**
+         * @description From the always-valid judgement, in the metric's direction.
+         * @enum {unknown}
+         */
+        Verdict: "better" | "worse" | "unclear" | "collecting";
         Comparison: {
             variant: components["schemas"]["Key"];
-            /**
-             * @description From the always-valid judgement
-             * @enum {unknown}
-             */
-            verdict: "better" | "worse" | "unclear" | "collecting";
+            verdict: components["schemas"]["Verdict"];
             always: components["schemas"]["Judgement"];
             fixed: components["schemas"]["Judgement"];
         };
@@ -598,17 +620,33 @@ export interface components {
             kind: "proportion" | "mean";
             /** @enum {unknown} */
             direction: "increase" | "decrease";
+            /** @description Of a mean's values, as its metric says. */
+            unit?: string;
             arms: components["schemas"]["Arm"][];
             comparisons: components["schemas"]["Comparison"][];
         };
+        /** @enum {unknown} */
+        HealthState: "ok" | "warning" | "failed" | "collecting";
         HealthCheck: {
             /** @enum {unknown} */
             check: "split" | "crossover" | "loss" | "exposure" | "sample";
-            /** @enum {unknown} */
-            state: "ok" | "warning" | "failed" | "collecting";
+            state: components["schemas"]["HealthState"];
             title: string;
             detail: string;
             p?: number;
+        };
+        /** @description How one variant's relative change of a goal became what it is, by the always-valid judgement. The last point is that judgement now; moments without an answer are absent. */
+        Series: {
+            metric: components["schemas"]["Key"];
+            variant: components["schemas"]["Key"];
+            points: {
+                at: components["schemas"]["Millis"];
+                estimate: number;
+                /** @description Absent: unbounded. */
+                low?: number;
+                /** @description Absent: unbounded. */
+                high?: number;
+            }[];
         };
         VitalResult: {
             /** @description LCP, INP, CLS, TTFB or FCP; milliseconds, CLS a score. */
@@ -619,9 +657,10 @@ export interface components {
             p75: number;
             p95: number;
         };
+        /** @enum {unknown} */
+        DecisionCode: "draft" | "collecting" | "keep_running" | "ship" | "roll_back" | "your_call" | "do_not_trust" | "killed" | "stopped";
         Decision: {
-            /** @enum {unknown} */
-            code: "draft" | "collecting" | "keep_running" | "ship" | "roll_back" | "your_call" | "do_not_trust" | "killed" | "stopped";
+            code: components["schemas"]["DecisionCode"];
             headline: string;
             text: string;
             variant?: components["schemas"]["Key"];
@@ -647,6 +686,8 @@ export interface components {
                 units: number;
             }[];
             metrics: components["schemas"]["MetricResult"][];
+            /** @description One per goal and variant other than control. */
+            series: components["schemas"]["Series"][];
             vitals: components["schemas"]["VitalResult"][];
         };
     };

@@ -4,32 +4,31 @@ import { ExperimentLink } from "./ExperimentLink.tsx";
 import type { ListProps } from "./ExperimentList.tsx";
 import { ExperimentStatus } from "./ExperimentStatus.tsx";
 import { GoalInterval } from "./GoalInterval.tsx";
-import { goalOf } from "./goal.ts";
 import { HealthDot } from "./HealthDot.tsx";
 
 /** The experiments on a phone: a card each, with every value of the table. */
-export function ExperimentCards({ environment, listed, axis }: ListProps) {
+export function ExperimentCards({ environment, entries, axis }: ListProps) {
   return (
     <ul>
-      {listed.map((each) => (
+      {entries.map((entry) => (
         <li
-          key={each.entry.experiment.key}
+          key={entry.experiment.key}
           className="space-y-2 border-line border-b px-4 py-3 last:border-b-0"
         >
-          <ExperimentLink environment={environment} entry={each.entry} />
-          <GoalInterval listed={each} axis={axis} />
-          {each.results && goalOf(each.results)?.range && (
+          <ExperimentLink environment={environment} entry={entry} />
+          <GoalInterval entry={entry} axis={axis} />
+          {entry.summary?.goal?.relative && (
             <div className="ms-[8.5rem]">
               <AxisLabels axis={axis} />
             </div>
           )}
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <ExperimentStatus entry={each.entry} />
-            {each.results && (
+            <ExperimentStatus entry={entry} />
+            {entry.summary && (
               <>
-                <HealthDot health={each.results.health} />
+                <HealthDot health={entry.summary.health} />
                 <span className="text-13 text-muted tabular-nums">
-                  {count(each.results.exposedUnits)} visitors
+                  {count(entry.summary.exposedUnits)} visitors
                 </span>
               </>
             )}

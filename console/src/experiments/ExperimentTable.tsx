@@ -6,7 +6,7 @@ import { ExperimentStatus } from "./ExperimentStatus.tsx";
 import { GoalInterval } from "./GoalInterval.tsx";
 import { HealthDot } from "./HealthDot.tsx";
 
-export function ExperimentTable({ environment, listed, axis }: ListProps) {
+export function ExperimentTable({ environment, entries, axis }: ListProps) {
   return (
     <table className="w-full table-fixed">
       <thead className="text-12 text-muted">
@@ -24,25 +24,25 @@ export function ExperimentTable({ environment, listed, axis }: ListProps) {
         </tr>
       </thead>
       <tbody>
-        {listed.map((each) => (
+        {entries.map((entry) => (
           <tr
-            key={each.entry.experiment.key}
+            key={entry.experiment.key}
             className="border-line border-b last:border-b-0 hover:bg-bg"
           >
             <td className="px-5 py-2">
-              <ExperimentLink environment={environment} entry={each.entry} />
+              <ExperimentLink environment={environment} entry={entry} />
             </td>
             <td className="px-3 py-2">
-              <ExperimentStatus entry={each.entry} />
+              <ExperimentStatus entry={entry} />
             </td>
             <td className="px-3 py-2">
-              <GoalInterval listed={each} axis={axis} />
+              <GoalInterval entry={entry} axis={axis} />
             </td>
             <td className="px-3 py-2">
-              {each.results && <HealthDot health={each.results.health} />}
+              {entry.summary && <HealthDot health={entry.summary.health} />}
             </td>
             <td className="px-5 py-2 text-end tabular-nums">
-              {orAbsent(each.results?.exposedUnits, count)}
+              {orAbsent(entry.summary?.exposedUnits, count)}
             </td>
           </tr>
         ))}

@@ -1,35 +1,27 @@
+import type { ExperimentEntry } from "../api/documents.ts";
 import { Change } from "../results/Change.tsx";
 import { ForestBar } from "../results/ForestBar.tsx";
-import { absence } from "../results/shown.ts";
-import type { Listed, ListProps } from "./ExperimentList.tsx";
-import { goalOf } from "./goal.ts";
+import type { Axis } from "../results/forest.ts";
+import { shownVerdict } from "../results/shown.ts";
 
-/** The goal's change and its interval in a row's height. */
-export function GoalInterval({ listed, axis }: { listed: Listed; axis: ListProps["axis"] }) {
-  const { entry, results, failed } = listed;
-  const goal = results && goalOf(results);
-  if (goal?.range === undefined) {
-    return (
-      <p className="text-12 text-muted">
-        {goal
-          ? absence(goal)
-          : (results?.decision.headline ?? waiting(entry.experiment.status, failed))}
-      </p>
-    );
+/** The goal's change and its interval in a row's height, or what there is to say instead. */
+export function GoalInterval({ entry, axis }: { entry: ExperimentEntry; axis: Axis }) {
+  const { summary, startedAt } = entry;
+  if (summary === undefined) {
+    const waiting = startedAt === undefined ? "Not started." : "Being computed\u2026";
+    return <p className="text-12 text-muted">{waiting}</p>;
   }
+  const { goal, decision, headline } = summary;
+  if (goal?.relative === undefined) {
+    return <p className="text-12 text-muted">{goal?.reason ?? headline}</p>;
+  }
+  const verdict = shownVerdict(goal.verdict, decision);
   return (
     <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-2">
-      <Change range={goal.range} verdict={goal.verdict} />
+      <Change range={goal.relative} verdict={verdict} />
       <div className="relative h-10">
-        <ForestBar axis={axis} range={goal.range} verdict={goal.verdict} />
+        <ForestBar axis={axis} range={goal.relative} verdict={verdict} />
       </div>
     </div>
   );
-}
-
-function waiting(status: string, failed: boolean): string {
-  if (failed) {
-    return "The results do not load; open the experiment for the reason.";
-  }
-  return status === "draft" ? "Not started." : "\u2026";
 }

@@ -1,5 +1,4 @@
 import type { HealthCheck } from "../api/documents.ts";
-import { gravest } from "./health.ts";
 
 const LOOKS: Record<HealthCheck["state"], { word: string; colour: string }> = {
   ok: { word: "Healthy", colour: "bg-better" },
@@ -8,8 +7,8 @@ const LOOKS: Record<HealthCheck["state"], { word: string; colour: string }> = {
   collecting: { word: "Collecting", colour: "bg-unclear" },
 };
 
-export function HealthDot({ health }: { health: HealthCheck[] }) {
-  const { word, colour } = LOOKS[gravest(health)];
+export function HealthDot({ health }: { health: HealthCheck["state"] }) {
+  const { word, colour } = LOOKS[health];
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-13">
       <span aria-hidden className={`size-2 rounded-full ${colour}`} />

@@ -104,7 +104,9 @@ function Method({
 }) {
   const { method, alpha, p, absolute, relative, reason } = judgement;
   const [difference, unit] =
-    metric.kind === "proportion" ? [points, "percentage points"] : [signedAmount, "per visitor"];
+    metric.kind === "proportion"
+      ? [points, "percentage points"]
+      : [(value: number) => signedAmount(value, metric.unit), "per visitor"];
   const held = alpha === undefined ? "" : ` at ${level(1 - alpha)}`;
   return (
     <div className="rounded-md bg-sunken px-3 py-2 text-13">

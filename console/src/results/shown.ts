@@ -1,4 +1,11 @@
-import type { Comparison, Judgement, MetricResult, Range, Results } from "../api/documents.ts";
+import type {
+  Comparison,
+  Decision,
+  Judgement,
+  MetricResult,
+  Range,
+  Results,
+} from "../api/documents.ts";
 import { amount, orAbsent, share } from "../fmt.ts";
 
 /** Which of the two judgements of a comparison is on the screen. */
@@ -18,20 +25,29 @@ export type Row = {
 export type LetteredVariant = Results["variants"][number];
 
 export function rowsOf(results: Results, variant: string, kind: IntervalKind): Row[] {
-  const trusted = results.decision.code !== "do_not_trust";
   return results.metrics.map((metric) => {
     const comparison = metric.comparisons.find((each) => each.variant === variant);
     const judgement = comparison?.[kind];
     const range = judgement?.state === "ready" ? judgement.relative : undefined;
-    const verdict = trusted ? (comparison?.verdict ?? "collecting") : "untrusted";
+    const verdict = shownVerdict(comparison?.verdict ?? "collecting", results.decision.code);
     return { metric, verdict, judgement, range };
   });
+}
+
+export function shownVerdict(
+  verdict: Comparison["verdict"],
+  decision: Decision["code"],
+): ShownVerdict {
+  return decision === "do_not_trust" ? "untrusted" : verdict;
 }
 
 /** The arm's share or value per unit as text. */
 export function armText(metric: MetricResult, variant: string): string {
   const arm = metric.arms.find((each) => each.variant === variant);
-  return orAbsent(arm?.mean, metric.kind === "proportion" ? share : amount);
+  return orAbsent(
+    arm?.mean,
+    metric.kind === "proportion" ? share : (mean) => amount(mean, metric.unit),
+  );
 }
 
 /** The variant compared with control: the one asked for, else the one that the decision is about, else B. */

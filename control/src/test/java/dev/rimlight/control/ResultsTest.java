@@ -1,21 +1,26 @@
 package dev.rimlight.control;
 
 import static dev.rimlight.control.RunningControlPlane.BASE;
+import static dev.rimlight.control.RunningControlPlane.WORDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.control.RunningControlPlane.Answer;
+import dev.rimlight.control.document.Json;
 import dev.rimlight.events.warehouse.Event;
 import dev.rimlight.events.warehouse.Layout;
 import dev.rimlight.events.warehouse.PartWriter;
 import dev.rimlight.events.warehouse.Range;
 import dev.rimlight.events.warehouse.StoredEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +92,68 @@ class ResultsTest {
       assertThat(String.valueOf(results.json().get("decision"))).contains("keep_running");
       assertThat(results.list("health").getFirst()).containsEntry("state", "ok");
     }
+  }
+
+  @Test
+  void list_saysInShortWhatResultsSay() throws Exception {
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
+      control.draftTheShop();
+      control.create(
+          "/experiments/idle", WORDING.replace("wording", "idle").replace("running", "draft"));
+      control.publish();
+      store(Instant.now());
+      List<Map<String, Object>> listed = control.get(BASE + "/experiments").list("experiments");
+      Answer results = control.get(BASE + "/experiments/wording/results");
+      assertThat(listed.getFirst()).doesNotContainKey("summary");
+      Map<String, Object> summary = object(listed.getLast().get("summary"));
+      assertThat(summary)
+          .containsEntry("exposedUnits", 1000)
+          .containsEntry("health", "warning")
+          .containsEntry("decision", "keep_running")
+          .containsEntry("headline", object(results.json().get("decision")).get("headline"));
+      Map<String, Object> orders = results.list("metrics").getFirst();
+      Map<String, Object> eager = objects(orders.get("comparisons")).getFirst();
+      assertThat(object(summary.get("goal")))
+          .containsEntry("name", "Orders")
+          .containsEntry("variant", "eager")
+          .containsEntry("verdict", eager.get("verdict"))
+          .containsEntry("relative", object(eager.get("always")).get("relative"));
+      List<Map<String, Object>> points = objects(results.list("series").getFirst().get("points"));
+      assertThat(points.getLast())
+          .containsEntry("at", results.json().get("asOf"))
+          .containsEntry("estimate", 1.0);
+    }
+  }
+
+  @Test
+  void brokenPart_leavesTheListWithoutSummary() throws Exception {
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
+      control.draftTheShop();
+      control.publish();
+      store(Instant.now());
+      try (Stream<Path> files = Files.walk(parquet)) {
+        for (Path part : files.filter(Files::isRegularFile).toList()) {
+          Files.writeString(part, "no parquet");
+        }
+      }
+      List<Map<String, Object>> listed = control.get(BASE + "/experiments").list("experiments");
+      assertThat(listed.getFirst()).containsKey("startedAt").doesNotContainKey("summary");
+      assertThat(control.get(BASE + "/experiments/wording/results").status()).isEqualTo(500);
+    }
+  }
+
+  private static Map<String, Object> object(@Nullable Object node) {
+    return Json.readStored(Json.write(Objects.requireNonNull(node)));
+  }
+
+  private static List<Map<String, Object>> objects(@Nullable Object node) {
+    return node instanceof List<?> items
+        ? items.stream().map(ResultsTest::object).toList()
+        : List.of();
   }
 
   @Test

@@ -77,7 +77,9 @@ public final class ControlServer implements AutoCloseable {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
         new AccessOperations(parts.access(), parts.environment().key(), openapi()).all());
-    operations.addAll(new DefinitionOperations(parts.environment(), parts.editor(), entries).all());
+    operations.addAll(
+        new DefinitionOperations(parts.environment(), parts.editor(), entries, parts.results())
+            .all());
     operations.addAll(
         new PublishingOperations(
                 parts.environment(), parts.publisher(), parts.killSwitch(), parts.watchers())

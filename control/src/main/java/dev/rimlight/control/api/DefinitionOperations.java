@@ -3,6 +3,8 @@ package dev.rimlight.control.api;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.control.results.Summary;
 import dev.rimlight.control.store.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +16,14 @@ final class DefinitionOperations {
   private final Environment environment;
   private final DraftEditor editor;
   private final Entries entries;
+  private final ResultsDesk results;
 
-  DefinitionOperations(Environment environment, DraftEditor editor, Entries entries) {
+  DefinitionOperations(
+      Environment environment, DraftEditor editor, Entries entries, ResultsDesk results) {
     this.environment = environment;
     this.editor = editor;
     this.entries = entries;
+    this.results = results;
   }
 
   List<Operation> all() {
@@ -40,12 +45,35 @@ final class DefinitionOperations {
         Map.of(
             noun.word() + "s",
             switch (noun) {
-              case FLAG, EXPERIMENT -> all;
+              case FLAG -> all;
+              case EXPERIMENT -> withSummaries(all);
               case ROUTE ->
                   all.stream()
                       .sorted(Comparator.comparingInt(DefinitionOperations::priority))
                       .toList();
             }));
+  }
+
+  private List<Map<String, Object>> withSummaries(List<Map<String, Object>> experiments) {
+    Map<String, Summary> summaries =
+        results.summaries(
+            experiments.stream()
+                .filter(entry -> entry.containsKey("startedAt"))
+                .map(DefinitionOperations::key)
+                .toList());
+    for (Map<String, Object> entry : experiments) {
+      Summary summary = summaries.get(key(entry));
+      if (summary != null) {
+        entry.put("summary", summary);
+      }
+    }
+    return experiments;
+  }
+
+  private static String key(Map<String, Object> entry) {
+    return entry.get("experiment") instanceof Map<?, ?> experiment
+        ? String.valueOf(experiment.get("key"))
+        : "";
   }
 
   private static int priority(Map<String, Object> entry) {

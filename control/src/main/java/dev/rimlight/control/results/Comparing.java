@@ -1,6 +1,7 @@
 package dev.rimlight.control.results;
 
 import dev.rimlight.control.document.Metric;
+import dev.rimlight.control.document.Trial;
 import dev.rimlight.control.results.Results.Arm;
 import dev.rimlight.control.results.Results.Comparison;
 import dev.rimlight.control.results.Results.Judgement;
@@ -39,10 +40,14 @@ final class Comparing {
   Comparing(Observed observed, double fixedAlpha) {
     this.observed = observed;
     this.fixedAlpha = fixedAlpha;
-    this.tuning =
-        observed.trial().plannedUnits().isPresent()
-            ? observed.trial().plannedUnits().getAsLong()
-            : ConfidenceSequence.DEFAULT_TUNING_SAMPLE_SIZE;
+    this.tuning = tuning(observed.trial());
+  }
+
+  /// The size at which the always-valid interval is tightest.
+  static double tuning(Trial trial) {
+    return trial.plannedUnits().isPresent()
+        ? trial.plannedUnits().getAsLong()
+        : ConfidenceSequence.DEFAULT_TUNING_SAMPLE_SIZE;
   }
 
   List<MetricResult> all() {
@@ -67,6 +72,7 @@ final class Comparing {
         Metric.word(metric.role()),
         Metric.word(metric.kind()),
         Metric.word(metric.direction()),
+        metric.unit().orElse(null),
         arms,
         observed.treatments().stream().map(share -> comparison(metric, share.variant())).toList());
   }
@@ -146,7 +152,7 @@ final class Comparing {
         inner == null ? null : finite(inner.high()));
   }
 
-  private static @Nullable Double finite(double end) {
+  static @Nullable Double finite(double end) {
     return Double.isFinite(end) ? (Double) end : null;
   }
 

@@ -36,6 +36,7 @@ final class Judge {
         health,
         variants(observed),
         metrics,
+        new Progress(observed, metrics).all(),
         vitals(observed));
   }
 

@@ -3,6 +3,7 @@ package dev.rimlight.control.results;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.ExperimentMoments;
+import dev.rimlight.events.warehouse.MomentsAsOf;
 import dev.rimlight.events.warehouse.VitalSummary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ record Observed(
     OptionalLong stoppedAt,
     long at,
     ExperimentMoments moments,
+    List<MomentsAsOf> history,
     List<VitalSummary> vitals,
     Loss loss,
     double smallestSplitP) {
   Observed {
+    history = List.copyOf(history);
     vitals = List.copyOf(vitals);
   }
 
@@ -65,11 +68,16 @@ record Observed(
     return units;
   }
 
+  /// When it ended, or now.
+  long until() {
+    return stoppedAt.orElse(at);
+  }
+
   /// Whole days since the start: an effect that was seen on all days of a week is not a Sunday's.
   long wholeDays() {
     if (startedAt.isEmpty()) {
       return 0;
     }
-    return Duration.ofMillis(Math.max(0, stoppedAt.orElse(at) - startedAt.getAsLong())).toDays();
+    return Duration.ofMillis(Math.max(0, until() - startedAt.getAsLong())).toDays();
   }
 }

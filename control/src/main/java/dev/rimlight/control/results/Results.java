@@ -22,6 +22,7 @@ public record Results(
     List<HealthCheck> health,
     List<Variant> variants,
     List<MetricResult> metrics,
+    List<Series> series,
     List<VitalResult> vitals) {
 
   /// What to do. The code is for programs, headline and text are for people.
@@ -78,6 +79,7 @@ public record Results(
       String role,
       String kind,
       String direction,
+      @Nullable String unit,
       List<Arm> arms,
       List<Comparison> comparisons) {}
 
@@ -144,6 +146,13 @@ public record Results(
       @Nullable Double high,
       @Nullable Double innerLow,
       @Nullable Double innerHigh) {}
+
+  /// How one variant's relative change of a goal became what it is, as the always-valid judgement
+  /// would have said it; moments at which it had no answer are absent.
+  public record Series(String metric, String variant, List<Point> points) {}
+
+  /// The relative change at one moment; an absent end is unbounded.
+  public record Point(long at, double estimate, @Nullable Double low, @Nullable Double high) {}
 
   /// One web vital under one variant.
   public record VitalResult(

@@ -9,13 +9,18 @@ import dev.rimlight.control.store.Document;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.ExperimentMoments;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
+import dev.rimlight.events.warehouse.HistoryQuestion;
 import dev.rimlight.events.warehouse.MetricQuestion;
+import dev.rimlight.events.warehouse.MomentsAsOf;
 import dev.rimlight.events.warehouse.VitalSummary;
 import dev.rimlight.events.warehouse.Warehouse;
+import dev.rimlight.events.warehouse.WarehouseFailure;
 import dev.rimlight.stats.SmallestP;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class ResultsDesk implements AutoCloseable {
   /// Within this time the same observation serves everybody who asks.
   static final Duration FRESH = Duration.ofSeconds(2);
+
+  /// A list takes older ones, as it is of many.
+  static final Duration FRESH_IN_LIST = Duration.ofSeconds(20);
+
+  /// A list observes nothing more once it took so long: what is missing comes with the next one.
+  static final Duration LIST_BUDGET = Duration.ofSeconds(1);
+
+  private static final System.Logger LOG = System.getLogger(ResultsDesk.class.getName());
 
   private final Environment environment;
   private final Optional<Path> folder;
@@ -44,14 +57,54 @@ public final class ResultsDesk implements AutoCloseable {
   }
 
   public Results results(String experiment, double fixedAlpha) {
-    return Judge.judge(observe(experiment), fixedAlpha);
+    Draft draft =
+        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    return Judge.judge(observe(draft, FRESH), fixedAlpha);
+  }
+
+  /// Summaries by experiment, of those that can be had soon; what was known longest ago, or not at
+  /// all, is observed first.
+  public Map<String, Summary> summaries(List<String> experiments) {
+    return summaries(experiments, LIST_BUDGET);
+  }
+
+  Map<String, Summary> summaries(List<String> experiments, Duration budget) {
+    long began = System.nanoTime();
+    Map<String, Summary> summaries = new HashMap<>();
+    List<String> stalestFirst =
+        experiments.stream().sorted(Comparator.comparingLong(this::lastAt)).toList();
+    for (String experiment : stalestFirst) {
+      boolean inTime = System.nanoTime() - began < budget.toNanos();
+      Optional<Observed> observed = inTime ? observeForList(experiment) : last(experiment);
+      observed.ifPresent(
+          seen -> summaries.put(experiment, Summary.of(Judge.judge(seen, Comparing.ALWAYS_ALPHA))));
+    }
+    return summaries;
+  }
+
+  /// A list says what it can: events that cannot be read are told of where results are asked for.
+  private Optional<Observed> observeForList(String experiment) {
+    try {
+      return draft(experiment).map(draft -> observe(draft, FRESH_IN_LIST));
+    } catch (WarehouseFailure e) {
+      LOG.log(System.Logger.Level.WARNING, "no summary of experiment " + experiment, e);
+      return last(experiment);
+    }
+  }
+
+  private long lastAt(String experiment) {
+    return last(experiment).map(Observed::at).orElse(Long.MIN_VALUE);
+  }
+
+  private Optional<Observed> last(String experiment) {
+    return Optional.ofNullable(desks.get(experiment)).map(desk -> desk.last);
   }
 
   /// What is remembered of one experiment: the last observation, and the smallest p of its split in
   /// this run.
   private static final class Desk {
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Observed last;
+    private volatile @Nullable Observed last;
     private long documentVersion;
     private long startedAt;
     private SmallestP split = SmallestP.NOT_LOOKED;
@@ -59,16 +112,15 @@ public final class ResultsDesk implements AutoCloseable {
 
   private record Draft(Document document, boolean killed) {}
 
-  private Observed observe(String experiment) {
-    Draft draft = draft(experiment);
-    Desk desk = desks.computeIfAbsent(experiment, _ -> new Desk());
+  private Observed observe(Draft draft, Duration maxAge) {
+    Desk desk = desks.computeIfAbsent(draft.document().key(), _ -> new Desk());
     desk.lock.lock();
     try {
       long now = environment.now();
       Observed last = desk.last;
       boolean fresh =
           last != null
-              && now - last.at() < FRESH.toMillis()
+              && now - last.at() < maxAge.toMillis()
               && desk.documentVersion == draft.document().version()
               && last.killed() == draft.killed()
               && last.startedAt().equals(draft.document().startedAt());
@@ -84,27 +136,29 @@ public final class ResultsDesk implements AutoCloseable {
     }
   }
 
-  private Draft draft(String experiment) {
-    return environment.read(handle -> {
-      Document document =
-          environment
-              .documents()
-              .find(handle, Noun.EXPERIMENT, experiment)
-              .orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
-      String flag = String.valueOf(document.tree().get("flag"));
-      return new Draft(document, environment.kills().read(handle).names(flag));
-    });
+  private Optional<Draft> draft(String experiment) {
+    return environment.read(handle ->
+        environment
+            .documents()
+            .find(handle, Noun.EXPERIMENT, experiment)
+            .map(document -> {
+              String flag = String.valueOf(document.tree().get("flag"));
+              return new Draft(document, environment.kills().read(handle).names(flag));
+            }));
   }
 
   private Observed observe(Draft draft, Desk desk, long now) {
     Document document = draft.document();
     Trial trial = Trial.read(document.tree());
     ExperimentMoments moments = ExperimentMoments.NOTHING_SEEN;
+    List<MomentsAsOf> history = List.of();
     List<VitalSummary> vitals = List.of();
     if (document.startedAt().isPresent() && folder.isPresent()) {
       Instant from = Instant.ofEpochMilli(document.startedAt().getAsLong());
       Warehouse open = warehouse(folder.get());
-      moments = open.moments(new ExperimentQuestion(document.key(), from, questions(trial)));
+      ExperimentQuestion question = new ExperimentQuestion(document.key(), from, questions(trial));
+      moments = open.moments(question);
+      history = open.history(history(question, document.stoppedAt().orElse(now)));
       vitals = open.vitals(document.key(), from);
     }
     Observed seen =
@@ -115,6 +169,7 @@ public final class ResultsDesk implements AutoCloseable {
             document.stoppedAt(),
             now,
             moments,
+            history,
             vitals,
             ingest.ask(),
             1);
@@ -140,9 +195,16 @@ public final class ResultsDesk implements AutoCloseable {
         seen.stoppedAt(),
         seen.at(),
         seen.moments(),
+        seen.history(),
         seen.vitals(),
         seen.loss(),
         desk.split.value());
+  }
+
+  private static HistoryQuestion history(ExperimentQuestion question, long until) {
+    Instant end = Instant.ofEpochMilli(until);
+    return new HistoryQuestion(
+        question, end, Progress.step(Duration.between(question.from(), end)));
   }
 
   private static List<MetricQuestion> questions(Trial trial) {

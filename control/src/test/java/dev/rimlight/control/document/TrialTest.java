@@ -83,6 +83,31 @@ class TrialTest {
         .hasMessage("key == \"m\", must be unique within the experiment");
   }
 
+  private static Trial measuredIn(String kind, String unit) {
+    Map<String, Object> metric = new HashMap<>(metric("m"));
+    metric.put("kind", kind);
+    metric.put("unit", unit);
+    Map<String, Object> document = document(2, 1);
+    document.put("metrics", List.of(metric));
+    return Trial.read(document);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EUR", "sixteen-letters-"})
+  void unitOfAMean_isTaken(String unit) {
+    assertThat(measuredIn("mean", unit).metrics().getFirst().unit()).contains(unit);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mean, seventeen-letters, 'unit has 17 characters, must be <= 16'",
+    "mean, ' ', 'unit == \" \", must not be blank'",
+    "proportion, EUR, 'unit == \"EUR\", must be absent: a proportion is a percentage'"
+  })
+  void otherUnit_isRefused(String kind, String unit, String message) {
+    assertThatThrownBy(() -> measuredIn(kind, unit)).hasMessage(message);
+  }
+
   @Test
   void unknownKind_namesTheKnownOnes() {
     Map<String, Object> metric = new HashMap<>(metric("m"));

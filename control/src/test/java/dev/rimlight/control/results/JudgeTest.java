@@ -12,6 +12,7 @@ import dev.rimlight.control.results.Results.HealthCheck.State;
 import dev.rimlight.control.results.Results.Judgement;
 import dev.rimlight.control.results.Results.Verdict;
 import dev.rimlight.events.warehouse.ExperimentMoments;
+import dev.rimlight.events.warehouse.MomentsAsOf;
 import dev.rimlight.events.warehouse.VariantMoments;
 import dev.rimlight.stats.Moments;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ class JudgeTest {
   private Loss loss = new Loss.Counted(10_000, 0);
   private double splitP = 1;
   private long crossover;
+  private List<MomentsAsOf> history = List.of();
 
   private static Trial trial(String status) {
     return Trial.read(
@@ -70,6 +72,7 @@ class JudgeTest {
             OptionalLong.empty(),
             START + Duration.ofDays(days).toMillis(),
             moments,
+            history,
             List.of(),
             loss,
             splitP),
@@ -240,6 +243,34 @@ class JudgeTest {
         .isEqualTo("The last visitor saw it less than a minute ago.");
     assertThat(check(judge(ExperimentMoments.NOTHING_SEEN), "exposure").state())
         .isEqualTo(State.COLLECTING);
+  }
+
+  private MomentsAsOf asOf(int day, int units, int plainOrders, int eagerOrders) {
+    return new MomentsAsOf(
+        Instant.ofEpochMilli(START).plus(Duration.ofDays(day)),
+        Map.of(
+            "plain", arms(units, plainOrders, 0).metrics(),
+            "eager", arms(units, eagerOrders, 0).metrics()));
+  }
+
+  @Test
+  void series_isOfGoalsAndEndsWithTheJudgement() {
+    history = List.of(asOf(1, 50, 4, 9), asOf(2, 1_000, 100, 120), asOf(8, 5_000, 500, 700));
+    Results results = judge(500, 700, 100, 100);
+    assertThat(results.series())
+        .extracting(Results.Series::metric, Results.Series::variant)
+        .containsExactly(tuple("orders", "eager"));
+    List<Results.Point> points = results.series().getFirst().points();
+    assertThat(points)
+        .extracting(Results.Point::at)
+        .containsExactly(
+            START + Duration.ofDays(2).toMillis(), START + Duration.ofDays(8).toMillis());
+    assertThat(points.getFirst().estimate()).isCloseTo(0.2, within(1e-12));
+    Results.Span now =
+        Objects.requireNonNull(
+            results.metrics().getFirst().comparisons().getFirst().always().relative());
+    assertThat(points.getLast())
+        .isEqualTo(new Results.Point(results.asOf(), now.estimate(), now.low(), now.high()));
   }
 
   @Test
