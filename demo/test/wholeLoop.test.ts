@@ -77,8 +77,10 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
       await eventually("the order is reported", () =>
         beacons.some((body) => body.includes('"name":"order"') && body.includes('"value":69')),
       );
-      await page.goto(`${shop}/`);
-      expect(await page.textContent("#greeting")).toBe("Welcome back");
+      await eventually("the customer is greeted", async () => {
+        await page.goto(`${shop}/`);
+        return (await page.textContent("#greeting")) === "Welcome back";
+      });
       expect(faults).toEqual([]);
       await context.close();
     }
