@@ -97,6 +97,7 @@ async function shootAll(look) {
   if (first) {
     const results = `${at}/experiments/${first.experiment.key}`;
     await visit(page, look, "results-fixed", `${results}?interval=fixed`);
+    await visit(page, look, "results-over-time", `${results}?uplift=table`);
     await visit(page, look, "results-explained", `${results}?explain=true`);
   }
   await visit(page, look, "flags", `${at}/flags`);
@@ -133,6 +134,9 @@ async function shoot(page, look, name) {
   const tall = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = dialogOpen ? look.viewport.height : Math.max(look.viewport.height, tall);
   await page.setViewportSize({ width: look.viewport.width, height });
+  // What was below the window is fetched only now.
+  await page.waitForTimeout(SETTLE_MILLIS);
+  await page.locator("text=Loading").waitFor({ state: "detached" });
   await page.screenshot({ path: picture, animations: "disabled" });
   await page.setViewportSize(look.viewport);
   await examine(page, `${name} ${look.name}`);

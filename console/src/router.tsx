@@ -14,7 +14,13 @@ import { Shell } from "./shell/Shell.tsx";
 /** What a list page keeps in its address. */
 export type ListSearch = { q?: string };
 /** What a results page keeps in its address; absent means the default. */
-export type ResultsSearch = { interval?: "fixed"; variant?: string; explain?: true };
+export type ResultsSearch = {
+  interval?: "fixed";
+  variant?: string;
+  goal?: string;
+  uplift?: "table";
+  explain?: true;
+};
 /** What a flag's page keeps in its address. */
 export type FlagSearch = { document?: true };
 
@@ -44,6 +50,8 @@ const results = createRoute({
   validateSearch: (search: Record<string, unknown>): ResultsSearch => ({
     ...(search.interval === "fixed" ? { interval: "fixed" } : {}),
     ...(typeof search.variant === "string" ? { variant: search.variant } : {}),
+    ...(typeof search.goal === "string" ? { goal: search.goal } : {}),
+    ...(search.uplift === "table" ? { uplift: "table" } : {}),
     ...(search.explain === true ? { explain: true } : {}),
   }),
   component: lazyRouteComponent(() => import("./results/ResultsPage.tsx"), "ResultsPage"),

@@ -4,6 +4,7 @@ import { DecisionCard } from "./DecisionCard.tsx";
 import { ForestCard } from "./ForestCard.tsx";
 import { NothingCounted } from "./NothingCounted.tsx";
 import { comparedVariant } from "./shown.ts";
+import { UpliftCard } from "./UpliftCard.tsx";
 import { VitalsCard } from "./VitalsCard.tsx";
 
 /** The results in the order in which they should be read. */
@@ -34,13 +35,16 @@ export function ResultsView({
       {results.exposedUnits === 0 || variant === undefined ? (
         <NothingCounted environment={environment} results={results} />
       ) : (
-        <ForestCard
-          results={results}
-          variant={variant}
-          kind={interval ?? "always"}
-          onVariant={(chosen) => onSearch({ ...search, variant: chosen })}
-          onKind={(kind) => onSearch(kind === "fixed" ? { ...rest, interval: kind } : rest)}
-        />
+        <>
+          <ForestCard
+            results={results}
+            variant={variant}
+            kind={interval ?? "always"}
+            onVariant={(chosen) => onSearch({ ...search, variant: chosen })}
+            onKind={(kind) => onSearch(kind === "fixed" ? { ...rest, interval: kind } : rest)}
+          />
+          <UpliftCard results={results} variant={variant} search={search} onSearch={onSearch} />
+        </>
       )}
       <VitalsCard results={results} />
     </>
