@@ -2,6 +2,7 @@ package dev.rimlight.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -121,8 +122,8 @@ public final class Main implements Callable<Integer> {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "writable", ""));
     } catch (IOException e) {
-      throw new CannotRun(
-          "the data folder " + folder + " cannot be written: " + e.getClass().getSimpleName());
+      String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+      throw new CannotRun("the data folder " + folder + " cannot be written: " + reason);
     }
   }
 }
