@@ -8,7 +8,7 @@ import {
   type SnapshotHandle,
 } from "rimlight-core";
 import type { Env } from "./env";
-import { openEnvelope } from "./envelope";
+import { openEnvelope, type Purpose } from "./envelope";
 import { readKills } from "./kills";
 import type { News, Revisions } from "./relay";
 import { type PreparedRoute, prepareRoutes } from "./routes";
@@ -105,9 +105,12 @@ async function acceptFromKv(env: Env, applied: KillApplied): Promise<void> {
   }
 }
 
-/** Copies to KV what the relay has accepted. */
-export async function keepOnKv(env: Env, envelope: Uint8Array<ArrayBuffer>): Promise<void> {
-  const { purpose } = await openEnvelope(env, envelope);
+/** Copies to KV what the relay has verified and accepted. */
+export async function keepOnKv(
+  env: Env,
+  purpose: Purpose,
+  envelope: Uint8Array<ArrayBuffer>,
+): Promise<void> {
   await env.CONFIG.put(purpose === "snapshot" ? KV_SNAPSHOT : KV_KILL, envelope);
 }
 

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { environment, openSnapshot, revision } from "rimlight-core";
 import type { Env } from "./env";
-import { BadEnvelope, openEnvelope } from "./envelope";
+import { BadEnvelope, openEnvelope, type Purpose } from "./envelope";
 import { readKills } from "./kills";
 
 export interface Revisions {
@@ -34,8 +34,8 @@ export class Relay extends DurableObject<Env> {
     });
   }
 
-  /** Verifies and keeps; answers the revisions that are now held. */
-  async publish(envelope: Uint8Array<ArrayBuffer>): Promise<Revisions> {
+  /** Verifies and keeps; answers what it was and the revisions that are now held. */
+  async publish(envelope: Uint8Array<ArrayBuffer>): Promise<Revisions & { purpose: Purpose }> {
     const opened = await openEnvelope(this.env, envelope);
     const before = this.revisions;
     if (opened.purpose === "snapshot") {
@@ -52,7 +52,7 @@ export class Relay extends DurableObject<Env> {
         await this.keep("kill", envelope, { ...before, killRevision: kills.killRevision });
       }
     }
-    return this.revisions;
+    return { ...this.revisions, purpose: opened.purpose };
   }
 
   private requireEnvironment(environment: string): void {

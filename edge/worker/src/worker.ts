@@ -75,8 +75,8 @@ async function publish(
   const envelope = new Uint8Array(await request.arrayBuffer());
   try {
     const relay = env.RELAY.get(env.RELAY.idFromName(env.ENVIRONMENT));
-    const revisions = await relay.publish(envelope);
-    ctx.waitUntil(keepOnKv(env, envelope));
+    const { purpose, ...revisions } = await relay.publish(envelope);
+    ctx.waitUntil(keepOnKv(env, purpose, envelope));
     ctx.waitUntil(watch(env, applied));
     return Response.json(revisions);
   } catch (error) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   Browser,
@@ -321,5 +324,42 @@ describe("kill", () => {
   it("olderKillList_isNotTaken", async () => {
     const response = await publish(edge, envelope("K", killList(1, ["greeting"])));
     expect(await response.json()).toMatchObject({ killRevision: 2 });
+  });
+});
+
+describe("a restart", () => {
+  it("isolateThatStartsAnew_hasTheLastSnapshotAndKillListWithoutTheControlPlane", async () => {
+    const data = mkdtempSync(join(tmpdir(), "rimlight-edge-"));
+    const first = await startEdge({ data });
+    await publishAndWait(first, envelope("S", shopSnapshot()));
+    await publishAndWait(first, envelope("K", killList(1, ["delivery-banner"])));
+    await first.close();
+    const second = await startEdge({ data });
+    try {
+      const html = await (await new Browser(second).fetch("/")).text();
+      expect(islandOf(html).revision).toBe(7);
+      expect(html).not.toContain('class="banner"');
+    } finally {
+      await second.close();
+      rmSync(data, { recursive: true, force: true });
+    }
+  });
+
+  it("relayThatLostItsState_isReplacedByKv", async () => {
+    const data = mkdtempSync(join(tmpdir(), "rimlight-edge-"));
+    const first = await startEdge({ data });
+    await publishAndWait(first, envelope("S", shopSnapshot()));
+    const kv = await first.miniflare.getKVNamespace("CONFIG");
+    await eventually(async () => (await kv.get("snapshot")) !== null);
+    await first.close();
+    rmSync(join(data, "do"), { recursive: true, force: true });
+    const second = await startEdge({ data });
+    try {
+      const html = await (await new Browser(second).fetch("/products/kettle")).text();
+      expect(islandOf(html).revision).toBe(7);
+    } finally {
+      await second.close();
+      rmSync(data, { recursive: true, force: true });
+    }
   });
 });
