@@ -16,6 +16,14 @@ const TIME = new Intl.DateTimeFormat(LOCALE, {
   minute: "2-digit",
   timeZoneName: "short",
 });
+const TIME_OF_SECOND = new Intl.DateTimeFormat(LOCALE, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+});
 const AXIS_DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
 const AXIS_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 const AXIS_SECOND = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium" });
@@ -98,6 +106,10 @@ export function weight(hundredThousandths: number): string {
 
 export function time(millis: number): string {
   return TIME.format(millis);
+}
+
+export function timeOfSecond(millis: number): string {
+  return TIME_OF_SECOND.format(millis);
 }
 
 /** How long ago, in the coarsest unit that is not zero. */

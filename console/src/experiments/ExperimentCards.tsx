@@ -1,5 +1,6 @@
 import { count } from "../fmt.ts";
 import { AxisLabels } from "../results/AxisLabels.tsx";
+import { Advice } from "./Advice.tsx";
 import { ExperimentLink } from "./ExperimentLink.tsx";
 import type { ListProps } from "./ExperimentList.tsx";
 import { ExperimentStatus } from "./ExperimentStatus.tsx";
@@ -33,6 +34,7 @@ export function ExperimentCards({ environment, entries, axis }: ListProps) {
               </>
             )}
           </div>
+          <Advice entry={entry} />
         </li>
       ))}
     </ul>

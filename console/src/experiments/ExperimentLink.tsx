@@ -3,7 +3,7 @@ import type { ExperimentEntry } from "../api/documents.ts";
 
 export function ExperimentLink({
   environment,
-  entry: { experiment },
+  entry: { experiment, summary },
 }: {
   environment: string;
   entry: ExperimentEntry;
@@ -17,7 +17,10 @@ export function ExperimentLink({
       >
         {experiment.name ?? experiment.key}
       </Link>
-      <div className="break-all text-12 text-muted">flag {experiment.flag}</div>
+      <div className="text-12 text-muted">
+        {summary?.goal && `${summary.goal.name} · `}
+        flag <span className="break-all">{experiment.flag}</span>
+      </div>
     </div>
   );
 }

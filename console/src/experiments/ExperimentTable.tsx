@@ -1,5 +1,6 @@
 import { count, orAbsent } from "../fmt.ts";
 import { AxisLabels } from "../results/AxisLabels.tsx";
+import { Advice } from "./Advice.tsx";
 import { ExperimentLink } from "./ExperimentLink.tsx";
 import type { ListProps } from "./ExperimentList.tsx";
 import { ExperimentStatus } from "./ExperimentStatus.tsx";
@@ -34,6 +35,7 @@ export function ExperimentTable({ environment, entries, axis }: ListProps) {
             </td>
             <td className="px-3 py-2">
               <ExperimentStatus entry={entry} />
+              <Advice entry={entry} />
             </td>
             <td className="px-3 py-2">
               <GoalInterval entry={entry} axis={axis} />

@@ -46,7 +46,7 @@ export function UpliftChart({
   const moment = moments.includes(pointed ?? Number.NaN) ? (pointed ?? last) : last;
   return (
     <div className="px-4 pt-3 pb-2.5 sm:px-5">
-      <UpliftReadout lines={lines} moment={moment} now={moment === last} />
+      <UpliftReadout lines={lines} moments={moments} moment={moment} />
       <div className="mt-3 grid grid-cols-[3.25rem_minmax(0,1fr)_4.5rem]">
         <ChangeLabels plane={plane} />
         <div className="relative h-56">

@@ -1,22 +1,22 @@
-import { change, range, time } from "../fmt.ts";
-import { type Line, pointAt } from "./uplift.ts";
+import { change, range } from "../fmt.ts";
+import { type Line, momentText, pointAt } from "./uplift.ts";
 import { VariantMark } from "./VariantMark.tsx";
 
 /** The numbers at the pointed moment. */
 export function UpliftReadout({
   lines,
+  moments,
   moment,
-  now,
 }: {
   lines: Line[];
+  moments: number[];
   moment: number;
-  now: boolean;
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tabular-nums">
       <span className="text-muted">
-        {time(moment)}
-        {now && " (last)"}
+        {momentText(moment, moments)}
+        {moment === moments.at(-1) && " (last)"}
       </span>
       {lines.map((line) => {
         const point = pointAt(line, moment);
@@ -39,12 +39,12 @@ export function UpliftReadout({
 }
 
 /** The same in one sentence, for who does not see the chart. */
-export function spoken(lines: Line[], moment: number): string {
+export function spoken(lines: Line[], moments: number[], moment: number): string {
   const values = lines.map((line) => {
     const point = pointAt(line, moment);
     return point === undefined
       ? `${line.letter} not judged yet`
       : `${line.letter} ${change(point.estimate)}, between ${range(point, change)}`;
   });
-  return `${time(moment)}: ${values.join("; ")}`;
+  return `${momentText(moment, moments)}: ${values.join("; ")}`;
 }

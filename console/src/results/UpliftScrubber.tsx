@@ -37,7 +37,7 @@ export function UpliftScrubber({
     <input
       type="range"
       aria-label="Moment"
-      aria-valuetext={spoken(lines, moment)}
+      aria-valuetext={spoken(lines, moments, moment)}
       min={0}
       max={moments.length - 1}
       value={moments.indexOf(moment)}

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { timeTicks } from "d3-time";
 import type { Results, Series } from "../api/documents.ts";
+import { time, timeOfSecond } from "../fmt.ts";
 import { letterOf } from "./shown.ts";
 
 export type Point = Series["points"][number];
@@ -23,9 +24,11 @@ export type Plane = {
 };
 
 /** An interval as many times as wide as the last one is noise of the first hours: it is cut. */
-const CUT_WIDTHS = 3;
+const CUT_WIDTHS = 2;
+const MINUTE_MILLIS = 60_000;
 const LEAST_REACH = 0.01;
-const ROOM = 1.1;
+/** Free above and below, as a share of the height between. */
+const ROOM = 0.06;
 const WANTED_TIMES = 5;
 const WANTED_CHANGES = 5;
 
@@ -44,14 +47,11 @@ export function planeOf(lines: Line[], startedAt: number | undefined): Plane {
   const bounds = lines
     .flatMap(calm)
     .flatMap(({ estimate, low, high }) => [estimate, low ?? estimate, high ?? estimate]);
-  const y = scaleLinear(
-    [
-      Math.min(-LEAST_REACH, ...bounds.map((bound) => bound * ROOM)),
-      Math.max(LEAST_REACH, ...bounds.map((bound) => bound * ROOM)),
-    ],
-    [100, 0],
-  ).nice(WANTED_CHANGES);
-  const [low = -LEAST_REACH, high = LEAST_REACH] = y.domain();
+  const lowest = Math.min(0, ...bounds);
+  const highest = Math.max(lowest + LEAST_REACH, ...bounds);
+  const room = (highest - lowest) * ROOM;
+  const [low, high] = [lowest - room, highest + room];
+  const y = scaleLinear([low, high], [100, 0]);
   const times = timeTicks(new Date(first), new Date(last), WANTED_TIMES).map(Number);
   const changes = y.ticks(WANTED_CHANGES);
   return {
@@ -127,6 +127,13 @@ export function pointAt({ points }: Line, moment: number): Point | undefined {
 export function momentsOf(lines: Line[]): number[] {
   const moments = new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)));
   return [...moments].sort((a, b) => a - b);
+}
+
+/** A moment as text, with seconds when the moments lie so close. */
+export function momentText(moment: number, moments: number[]): string {
+  const [first = 0, ...others] = moments;
+  const perStep = ((others.at(-1) ?? first) - first) / others.length;
+  return perStep < MINUTE_MILLIS ? timeOfSecond(moment) : time(moment);
 }
 
 export function nearest(moments: number[], wanted: number): number {
