@@ -1,5 +1,7 @@
 package dev.rimlight.core;
 
+import dev.rimlight.core.hash.Hash;
+
 /// Puts a unit into one of 100,000 equal buckets, the same on every runtime and for ever.
 ///
 /// `bucket = (unsigned hash * 100000) >> 32` maps the hash space to buckets without a modulo: sizes
@@ -13,11 +15,18 @@ public final class Bucketing {
   /// variant.
   public static final int ALLOCATION_SEED = 1;
 
+  /// Keeps salt "a" and unit "bc" apart from salt "ab" and unit "c".
+  private static final char SEPARATOR = 0x1F;
+
   private Bucketing() {}
 
   /// 0 to 99,999.
   public static int bucket(int seed, String salt, String unit) {
-    long hash = Murmur3.hash(seed, salt, unit) & 0xFFFF_FFFFL;
-    return (int) ((hash * Limits.WHOLE) >>> 32);
+    return (int) ((hash(seed, salt, unit) * Limits.WHOLE) >>> 32);
+  }
+
+  /// Murmur3 over salt, 0x1F and unit in UTF-8, unsigned.
+  static long hash(int seed, String salt, String unit) {
+    return Hash.murmur3(seed).text(salt).character(SEPARATOR).text(unit).word(0) & 0xFFFF_FFFFL;
   }
 }
