@@ -19,7 +19,7 @@ export function UpliftTable({ lines, moments }: { lines: Line[]; moments: number
       <tbody>
         {moments.toReversed().map((moment) => (
           <tr key={moment} className="border-line border-b last:border-b-0">
-            <td className="px-4 py-1.5 text-muted sm:px-5">{momentText(moment, moments)}</td>
+            <td className="whitespace-nowrap px-4 py-1.5 text-muted sm:px-5">{momentText(moment, moments)}</td>
             {lines.map(({ variant, points }) => {
               const point = points.find(({ at }) => at === moment);
               return (
@@ -29,7 +29,7 @@ export function UpliftTable({ lines, moments }: { lines: Line[]; moments: number
                   ) : (
                     <>
                       <span className="font-medium">{change(point.estimate)}</span>{" "}
-                      <span className="whitespace-nowrap text-12 text-muted">
+                      <span className="block whitespace-nowrap text-12 text-muted sm:inline">
                         {range(point, change)}
                       </span>
                     </>
