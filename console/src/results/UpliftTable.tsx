@@ -19,7 +19,9 @@ export function UpliftTable({ lines, moments }: { lines: Line[]; moments: number
       <tbody>
         {moments.toReversed().map((moment) => (
           <tr key={moment} className="border-line border-b last:border-b-0">
-            <td className="whitespace-nowrap px-4 py-1.5 text-muted sm:px-5">{momentText(moment, moments)}</td>
+            <td className="whitespace-nowrap px-4 py-1.5 text-muted sm:px-5">
+              {momentText(moment, moments)}
+            </td>
             {lines.map(({ variant, points }) => {
               const point = points.find(({ at }) => at === moment);
               return (
