@@ -10,6 +10,7 @@ const BUILT = existsSync(`${DIST}.vite/manifest.json`);
 const ENTRY_JS_BYTES = 120_000;
 const ENTRY_AND_RESULTS_JS_BYTES = 180_000;
 const LAZY_ROUTE_JS_BYTES = 45_000;
+const CHART_JS_BYTES = 20_000;
 const CSS_BYTES = 12_000;
 const FONT_BYTES = 40_000;
 
@@ -45,6 +46,15 @@ describe.skipIf(!BUILT)(BUILT ? "sizes" : "sizes (skipped: console/dist is not b
       const own = [...loaded(manifest, route)].filter((file) => !entry.has(file));
       expect(gzipped(own), route).toBeLessThanOrEqual(LAZY_ROUTE_JS_BYTES);
     }
+  });
+
+  it("chartOverTime_loadsByItselfAndIsWithinBudget", () => {
+    const before = loaded(manifest, "index.html", "src/results/ResultsPage.tsx");
+    const own = [...loaded(manifest, "src/results/UpliftChart.tsx")].filter(
+      (file) => !before.has(file),
+    );
+    expect(own).toHaveLength(1);
+    expect(gzipped(own)).toBeLessThanOrEqual(CHART_JS_BYTES);
   });
 
   it("stylesAndFonts_areWithinBudget", () => {

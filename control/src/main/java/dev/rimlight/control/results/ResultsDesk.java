@@ -14,7 +14,6 @@ import dev.rimlight.events.warehouse.MetricQuestion;
 import dev.rimlight.events.warehouse.MomentsAsOf;
 import dev.rimlight.events.warehouse.VitalSummary;
 import dev.rimlight.events.warehouse.Warehouse;
-import dev.rimlight.events.warehouse.WarehouseFailure;
 import dev.rimlight.stats.SmallestP;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,8 @@ public final class ResultsDesk implements AutoCloseable {
   /// A list takes older ones, as it is of many.
   static final Duration FRESH_IN_LIST = Duration.ofSeconds(20);
 
-  /// A list observes nothing more once it took so long: what is missing comes with the next one.
+  /// A list waits no longer, and nothing more is observed for it: what is missing comes with the
+  /// next one.
   static final Duration LIST_BUDGET = Duration.ofSeconds(1);
 
   private static final System.Logger LOG = System.getLogger(ResultsDesk.class.getName());
@@ -46,7 +46,9 @@ public final class ResultsDesk implements AutoCloseable {
   private final Optional<Path> folder;
   private final IngestAccount ingest;
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+  private final ReentrantLock refreshing = new ReentrantLock();
   private final ReentrantLock opening = new ReentrantLock();
+  private @Nullable Thread refresh;
   private @Nullable Warehouse warehouse;
 
   /// `folder` of the warehouse's Parquet; without one nothing was ever seen.
@@ -62,33 +64,60 @@ public final class ResultsDesk implements AutoCloseable {
     return Judge.judge(observe(draft, FRESH), fixedAlpha);
   }
 
-  /// Summaries by experiment, of those that can be had soon; what was known longest ago, or not at
-  /// all, is observed first.
+  /// Summaries by experiment, of those that are known soon.
   public Map<String, Summary> summaries(List<String> experiments) {
     return summaries(experiments, LIST_BUDGET);
   }
 
   Map<String, Summary> summaries(List<String> experiments, Duration budget) {
-    long began = System.nanoTime();
+    await(refresh(experiments, budget), budget);
     Map<String, Summary> summaries = new HashMap<>();
-    List<String> stalestFirst =
-        experiments.stream().sorted(Comparator.comparingLong(this::lastAt)).toList();
-    for (String experiment : stalestFirst) {
-      boolean inTime = System.nanoTime() - began < budget.toNanos();
-      Optional<Observed> observed = inTime ? observeForList(experiment) : last(experiment);
-      observed.ifPresent(
-          seen -> summaries.put(experiment, Summary.of(Judge.judge(seen, Comparing.ALWAYS_ALPHA))));
+    for (String experiment : experiments) {
+      last(experiment)
+          .ifPresent(seen ->
+              summaries.put(experiment, Summary.of(Judge.judge(seen, Comparing.ALWAYS_ALPHA))));
     }
     return summaries;
   }
 
-  /// A list says what it can: events that cannot be read are told of where results are asked for.
-  private Optional<Observed> observeForList(String experiment) {
+  /// One at a time: who asks meanwhile waits for the one that runs.
+  private Thread refresh(List<String> experiments, Duration budget) {
+    refreshing.lock();
     try {
-      return draft(experiment).map(draft -> observe(draft, FRESH_IN_LIST));
-    } catch (WarehouseFailure e) {
-      LOG.log(System.Logger.Level.WARNING, "no summary of experiment " + experiment, e);
-      return last(experiment);
+      Thread running = refresh;
+      if (running == null || !running.isAlive()) {
+        long end = System.nanoTime() + budget.toNanos();
+        running = Thread.ofVirtual().name("summaries").start(() -> observe(experiments, end));
+        refresh = running;
+      }
+      return running;
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private static void await(Thread running, Duration budget) {
+    try {
+      running.join(budget);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What was observed longest ago, or never, comes first.
+  private void observe(List<String> experiments, long end) {
+    List<String> stalestFirst =
+        experiments.stream().sorted(Comparator.comparingLong(this::lastAt)).toList();
+    for (String experiment : stalestFirst) {
+      if (System.nanoTime() >= end) {
+        return;
+      }
+      try {
+        draft(experiment).ifPresent(draft -> observe(draft, FRESH_IN_LIST));
+      } catch (RuntimeException e) {
+        // A list says what it can; who asks for the results is told what is wrong.
+        LOG.log(System.Logger.Level.WARNING, "no summary of experiment " + experiment, e);
+      }
     }
   }
 
