@@ -1,7 +1,5 @@
 package dev.rimlight.core.regex;
 
-import java.util.Arrays;
-
 /// A set of code points: ranges in rising order that neither touch nor overlap.
 final class CodePoints {
   static final int LAST = 0x10FFFF;
@@ -26,16 +24,6 @@ final class CodePoints {
       bounds[i] = letters.charAt(i);
     }
     return new CodePoints(bounds);
-  }
-
-  /// The first `count` of `points`, which are in any order and may repeat.
-  static CodePoints of(int[] points, int count) {
-    Arrays.sort(points, 0, count);
-    Gathered gathered = new Gathered(count);
-    for (int i = 0; i < count; i++) {
-      gathered.add(points[i], points[i]);
-    }
-    return gathered.set();
   }
 
   boolean contains(int point) {
@@ -63,6 +51,9 @@ final class CodePoints {
   }
 
   CodePoints or(CodePoints other) {
+    if (other.bounds.length == 0) {
+      return this;
+    }
     Gathered gathered = new Gathered((bounds.length + other.bounds.length) >> 1);
     int mine = 0;
     int theirs = 0;
@@ -113,7 +104,11 @@ final class CodePoints {
     }
 
     CodePoints set() {
-      return new CodePoints(Arrays.copyOf(bounds, filled));
+      int[] kept = new int[filled];
+      for (int i = 0; i < filled; i++) {
+        kept[i] = bounds[i];
+      }
+      return new CodePoints(kept);
     }
   }
 }

@@ -18,6 +18,9 @@ final class Compiler {
   private int flags;
   private Group group = new Group(null, 0, 0, 0);
 
+  /// Each group's name so far, between `<` and `>`.
+  private String names = "";
+
   /// Where the instructions of the last atom begin, or `NONE` where nothing can be repeated.
   private int atom = NONE;
 
@@ -141,9 +144,11 @@ final class Compiler {
     if (text.position() == first || !text.take(">")) {
       throw text.error(start, "a group's name is letters, digits and _, then >");
     }
-    if (!group.names().add(text.since(first))) {
+    String name = '<' + text.since(first);
+    if (names.indexOf(name) >= 0) {
       throw text.error(start, "two groups of one name");
     }
+    names += name;
   }
 
   /// `(?flags)` holds to the end of the enclosing group, `(?flags:...)` for a group of its own.

@@ -1,7 +1,5 @@
 package dev.rimlight.core.regex;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A group that is open while a pattern is read; the outermost stands for the whole pattern.
@@ -24,19 +22,11 @@ final class Group {
   /// The largest product of nested repetitions inside.
   int reach = 1;
 
-  private final Set<String> names;
-
   Group(@Nullable Group outer, int start, int flags, int position) {
     this.outer = outer;
     this.start = start;
     this.branch = start;
     this.flags = flags;
     this.position = position;
-    this.names = outer == null ? new LinkedHashSet<>() : outer.names;
-  }
-
-  /// The names of all groups of the pattern so far.
-  Set<String> names() {
-    return names;
   }
 }

@@ -113,7 +113,7 @@ final class PatternText {
     }
     CodePoints named = UnicodeClasses.named(name);
     if (named == null) {
-      throw error(start, "no Unicode class or script of the name " + name + " is known");
+      throw error(start, "no Unicode class of the name " + name + " is known");
     }
     return Classes.signed(named, negated, fold);
   }

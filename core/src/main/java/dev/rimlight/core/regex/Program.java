@@ -1,7 +1,6 @@
 package dev.rimlight.core.regex;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The instructions of a regular expression: three ints each, an operation and its operands.
@@ -80,16 +79,20 @@ final class Program {
 
   /// Takes the instructions from `at` to the end away.
   int[] cut(int at) {
-    int[] rest = Arrays.copyOfRange(code, WIDTH * at, filled);
+    int[] rest = new int[filled - WIDTH * at];
     filled = WIDTH * at;
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = code[filled + i];
+    }
     return rest;
   }
 
   /// Adds instructions that were cut.
   void paste(int[] instructions) {
     reserve(instructions.length);
-    System.arraycopy(instructions, 0, code, filled, instructions.length);
-    filled += instructions.length;
+    for (int instruction : instructions) {
+      code[filled++] = instruction;
+    }
   }
 
   static int length(int[] instructions) {
@@ -98,7 +101,11 @@ final class Program {
 
   private void reserve(int more) {
     if (filled + more > code.length) {
-      code = Arrays.copyOf(code, 2 * (filled + more));
+      int[] larger = new int[2 * (filled + more)];
+      for (int i = 0; i < filled; i++) {
+        larger[i] = code[i];
+      }
+      code = larger;
     }
   }
 }

@@ -5,7 +5,7 @@ package dev.rimlight.core.regex;
 /// Syntax and meaning are RE2's with Perl classes: unanchored search, `$` is the end of the text
 /// only, `\d \s \w \b` and the POSIX classes are ASCII, `(?i)` folds by Unicode's simple case
 /// mappings, and text is a row of code points, where a lone surrogate is one too. Of the Unicode
-/// scripts the wide-spread ones are known (docs/decisions/0006-own-regex.md).
+/// classes L, Lu, Ll, M, N, Nd and Any are known (docs/decisions/0006-own-regex.md).
 public final class Regex {
   public static final int PATTERN_CHARS = 1_000;
 

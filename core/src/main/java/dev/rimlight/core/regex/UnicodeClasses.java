@@ -2,21 +2,16 @@ package dev.rimlight.core.regex;
 
 import org.jspecify.annotations.Nullable;
 
-/// The general categories and the scripts that `\p` names.
+/// The classes that `\p` names: letters, marks and numbers, which names of people and places are
+/// made of. The other categories and the scripts would cost the bundle more than rules use them.
 final class UnicodeClasses {
-  /// In the order of the table; what is not assigned comes first and has no name.
-  static final String CATEGORIES = "  LuLlLtLmLoMnMeMcNdNlNoZsZlZpCcCfCoCsPdPsPePcPoSmScSkSoPiPf";
+  /// The kinds of code points in the table, two letters each; the first are all the others.
+  static final String KINDS = "  LuLlL M NdN ";
 
-  /// A run of letters that are upper case and lower case in turns, the first as named.
-  static final int UPPER_FIRST = 30;
+  /// Instead of a kind: upper case and lower case in turns, the first as named.
+  static final int UPPER_FIRST = 7;
 
-  static final int LOWER_FIRST = 31;
-
-  /// In the order of the table; 0 stands for all other scripts.
-  static final String SCRIPTS =
-      " Arabic Armenian Bengali Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han"
-          + " Hangul Hebrew Hiragana Kannada Katakana Khmer Lao Latin Malayalam Myanmar Sinhala"
-          + " Tamil Telugu Thai Tibetan ";
+  static final int LOWER_FIRST = 8;
 
   private static final int UPPER = 1;
   private static final int LOWER = 2;
@@ -28,69 +23,33 @@ final class UnicodeClasses {
     if (name.equals("Any")) {
       return CodePoints.ALL;
     }
-    int categories = name.length() <= 2 ? categories(name) : 0;
-    if (categories != 0) {
-      return ofCategories(categories);
-    }
-    int script = script(name);
-    return script == 0 ? null : ofScript(script);
-  }
-
-  /// One bit per category: of those that begin with the one letter, or of the one.
-  private static int categories(String name) {
-    int bits = 0;
-    for (int i = 1; 2 * i < CATEGORIES.length(); i++) {
-      if (!name.isEmpty() && CATEGORIES.startsWith(name, 2 * i)) {
-        bits |= 1 << i;
+    int wanted = 0;
+    boolean possible = (name.length() == 1 || name.length() == 2) && name.indexOf(' ') < 0;
+    for (int kind = 1; possible && kind < UPPER_FIRST; kind++) {
+      if (KINDS.startsWith(name, 2 * kind)) {
+        wanted |= 1 << kind;
       }
     }
-    return bits;
+    return wanted == 0 ? null : ofKinds(wanted);
   }
 
-  private static CodePoints ofCategories(int wanted) {
-    PackedNumbers table = new PackedNumbers(UnicodeTables.CATEGORIES);
-    CodePoints.Gathered gathered = new CodePoints.Gathered(UnicodeTables.CATEGORY_RUNS);
+  private static CodePoints ofKinds(int wanted) {
+    PackedNumbers kinds = new PackedNumbers(UnicodeTables.KINDS);
+    PackedNumbers lengths = new PackedNumbers(UnicodeTables.LENGTHS);
+    CodePoints.Gathered gathered = new CodePoints.Gathered(UnicodeTables.RANGES);
     int first = 0;
-    while (table.more()) {
-      int category = table.number();
-      int end = first + table.number();
-      if (category < UPPER_FIRST) {
-        if ((wanted >> category & 1) != 0) {
-          gathered.add(first, end - 1);
+    while (kinds.more()) {
+      int kind = kinds.number();
+      int end = first + lengths.number();
+      boolean turns = kind >= UPPER_FIRST;
+      int turn = kind == LOWER_FIRST ? LOWER : UPPER;
+      for (int point = first; turns && point < end; point++) {
+        if ((wanted >> turn & 1) != 0) {
+          gathered.add(point, point);
         }
-      } else {
-        int parity = category == UPPER_FIRST ? 0 : 1;
-        for (int point = first; point < end; point++) {
-          int turn = (point - first + parity & 1) == 0 ? UPPER : LOWER;
-          if ((wanted >> turn & 1) != 0) {
-            gathered.add(point, point);
-          }
-        }
+        turn = UPPER + LOWER - turn;
       }
-      first = end;
-    }
-    return gathered.set();
-  }
-
-  private static int script(String name) {
-    int at = name.isEmpty() || name.indexOf(' ') >= 0 ? -1 : SCRIPTS.indexOf(' ' + name + ' ');
-    int script = 0;
-    for (int i = 0; i <= at; i++) {
-      if (SCRIPTS.charAt(i) == ' ') {
-        script++;
-      }
-    }
-    return script;
-  }
-
-  private static CodePoints ofScript(int wanted) {
-    PackedNumbers table = new PackedNumbers(UnicodeTables.SCRIPTS);
-    CodePoints.Gathered gathered = new CodePoints.Gathered(UnicodeTables.CATEGORY_RUNS);
-    int first = 0;
-    while (table.more()) {
-      int script = table.number();
-      int end = first + table.number();
-      if (script == wanted) {
+      if (!turns && (wanted >> kind & 1) != 0) {
         gathered.add(first, end - 1);
       }
       first = end;

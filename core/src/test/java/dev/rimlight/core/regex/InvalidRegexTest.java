@@ -73,9 +73,9 @@ class InvalidRegexTest {
         "/???***[)   3   a repetition of a repetition needs a group",
         "\\p   0   \\p without a name",
         "\\p{L   0   \\p{ without }",
-        "\\pX   0   no Unicode class or script of the name X is known",
-        "[\\p{Runic}]   1   no Unicode class or script of the name Runic is known",
-        "\\p{}   0   no Unicode class or script of the name  is known"
+        "\\pX   0   no Unicode class of the name X is known",
+        "[\\p{Runic}]   1   no Unicode class of the name Runic is known",
+        "\\p{}   0   no Unicode class of the name  is known"
       })
   void pattern_isRefusedWithPlaceAndReason(String pattern, int position, String reason) {
     InvalidRegex refusal = refusal(pattern);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -24,9 +23,12 @@ import org.junit.jupiter.api.Test;
 class UnicodeTablesTest {
   private static final int JDK_OF_UNICODE_16 = 25;
   private static final int POINTS = 0x110000;
-  private static final String[] CATEGORY_OF_TYPE = {
-    "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc",
-    "Cf", "", "Co", "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"
+
+  /// By the value of Character.getType: the class of two letters if it has a name here, else of
+  /// one; nothing for what is neither letter, mark nor number.
+  private static final String[] KIND_OF_TYPE = {
+    "", "Lu", "Ll", "L", "L", "L", "M", "M", "M", "Nd", "N", "N", "", "", "", "", "", "", "", "",
+    "", "", "", "", "", "", "", "", "", "", ""
   };
 
   /// The dotted and the dotless i fold with nothing: Unicode leaves them to Turkish rules.
@@ -52,32 +54,12 @@ class UnicodeTablesTest {
   }
 
   @Test
-  void everyPoint_hasItsCategory() {
-    Map<String, CodePoints> classes = new TreeMap<>();
-    for (String name : CATEGORY_OF_TYPE) {
-      if (!name.isEmpty() && !name.equals("Cn")) {
-        classes.put(name, UnicodeClasses.named(name));
-        classes.put(name.substring(0, 1), UnicodeClasses.named(name.substring(0, 1)));
-      }
-    }
-    for (int point = 0; point < POINTS; point++) {
-      String category = CATEGORY_OF_TYPE[Character.getType(point)];
-      for (Map.Entry<String, CodePoints> entry : classes.entrySet()) {
-        boolean expected = !category.equals("Cn") && category.startsWith(entry.getKey());
-        if (entry.getValue().contains(point) != expected) {
-          throw new AssertionError(entry.getKey() + " of " + Integer.toHexString(point));
-        }
-      }
-    }
-  }
-
-  @Test
-  void everyPoint_hasItsScript() {
-    for (String name : scripts()) {
+  void everyPoint_hasItsClasses() {
+    for (String name : new String[] {"L", "Lu", "Ll", "M", "N", "Nd"}) {
       CodePoints points = UnicodeClasses.named(name);
-      Character.UnicodeScript script = Character.UnicodeScript.forName(name);
       for (int point = 0; point < POINTS; point++) {
-        if (points.contains(point) != (Character.UnicodeScript.of(point) == script)) {
+        boolean expected = KIND_OF_TYPE[Character.getType(point)].startsWith(name);
+        if (points.contains(point) != expected) {
           throw new AssertionError(name + " of " + Integer.toHexString(point));
         }
       }
@@ -86,8 +68,7 @@ class UnicodeTablesTest {
 
   @Test
   void unknownName_hasNoClass() {
-    for (String name :
-        new String[] {"", " ", "X", "Cn", "Lx", "l", "greek", "Runic", "Han Hangul"}) {
+    for (String name : new String[] {"", " ", "X", "C", "Cn", "S", "L ", "l", "Greek", "LuLl"}) {
       assertThat(UnicodeClasses.named(name)).as(name).isNull();
     }
     assertThat(UnicodeClasses.named("Any").contains(CodePoints.LAST)).isTrue();
@@ -101,7 +82,10 @@ class UnicodeTablesTest {
     for (int point = 0; point < POINTS; point += point < 0x20000 ? 1 : 97) {
       CodePoints folded = Folding.of(CodePoints.range(point, point));
       NavigableSet<Integer> orbit = orbits.getOrDefault(point, new TreeSet<>(Set.of(point)));
-      CodePoints expected = CodePoints.of(orbit.stream().mapToInt(i -> i).toArray(), orbit.size());
+      CodePoints expected = CodePoints.NONE;
+      for (int member : orbit) {
+        expected = expected.or(CodePoints.range(member, member));
+      }
       assertThat(covers(folded, expected) && covers(expected, folded))
           .as(Integer.toHexString(point))
           .isTrue();
@@ -118,6 +102,9 @@ class UnicodeTablesTest {
   }
 
   private static String source() {
+    StringBuilder kinds = new StringBuilder();
+    StringBuilder lengths = new StringBuilder();
+    packClasses(kinds, lengths);
     return """
     package dev.rimlight.core.regex;
 
@@ -125,14 +112,14 @@ class UnicodeTablesTest {
     /// UnicodeTablesTest, not by hand.
     final class UnicodeTables {
       /// No class has more ranges.
-      static final int CATEGORY_RUNS = 4_200;
+      static final int RANGES = 1_500;
 
-      /// Runs of one category: the category, how many points.
-      static final String CATEGORIES =
+      /// The kinds of all code points in their order, run by run.
+      static final String KINDS =
     %s;
 
-      /// Runs of one script: the script, how many points.
-      static final String SCRIPTS =
+      /// How long each run is.
+      static final String LENGTHS =
     %s;
 
       /// Runs of pairs that differ by case: how far the first begins from the run before, twice the
@@ -143,15 +130,14 @@ class UnicodeTablesTest {
       private UnicodeTables() {}
     }
     """
-        .formatted(lines(categories()), lines(scriptRuns()), lines(folding()));
+        .formatted(lines(kinds.toString()), lines(lengths.toString()), lines(folding()));
   }
 
-  private static String categories() {
+  private static void packClasses(StringBuilder kinds, StringBuilder lengths) {
     List<int[]> runs = new ArrayList<>();
     for (int point = 0; point < POINTS; point++) {
-      extend(runs, category(point));
+      extend(runs, kind(point));
     }
-    StringBuilder packed = new StringBuilder();
     int next;
     for (int i = 0; i < runs.size(); i = next) {
       next = i;
@@ -161,49 +147,22 @@ class UnicodeTablesTest {
       boolean turns = next - i > 2;
       next = turns ? next : i + 1;
       int first = runs.get(i)[0];
-      pack(
-          packed,
-          turns ? first == 1 ? UnicodeClasses.UPPER_FIRST : UnicodeClasses.LOWER_FIRST : first);
-      pack(packed, turns ? next - i : runs.get(i)[1]);
+      int turning = first == 1 ? UnicodeClasses.UPPER_FIRST : UnicodeClasses.LOWER_FIRST;
+      pack(kinds, turns ? turning : first);
+      pack(lengths, turns ? next - i : runs.get(i)[1]);
     }
-    return packed.toString();
   }
 
-  private static int category(int point) {
-    String name = CATEGORY_OF_TYPE[Character.getType(point)];
-    return name.equals("Cn") ? 0 : UnicodeClasses.CATEGORIES.indexOf(name) / 2;
+  private static int kind(int point) {
+    String name = KIND_OF_TYPE[Character.getType(point)];
+    return name.isEmpty() ? 0 : UnicodeClasses.KINDS.indexOf((name + " ").substring(0, 2)) / 2;
   }
 
   private static boolean alternates(List<int[]> runs, int first, int at) {
-    int category = runs.get(at)[0];
+    int kind = runs.get(at)[0];
     return runs.get(at)[1] == 1
-        && (category == 1 || category == 2)
-        && (at == first || category != runs.get(at - 1)[0]);
-  }
-
-  private static String scriptRuns() {
-    List<String> scripts = scripts();
-    List<int[]> runs = new ArrayList<>();
-    for (int point = 0; point < POINTS; point++) {
-      String name = Character.UnicodeScript.of(point).name();
-      int script = 0;
-      for (int i = 0; i < scripts.size(); i++) {
-        if (scripts.get(i).toUpperCase(Locale.ROOT).equals(name)) {
-          script = i + 1;
-        }
-      }
-      extend(runs, script);
-    }
-    StringBuilder packed = new StringBuilder();
-    for (int[] run : runs) {
-      pack(packed, run[0]);
-      pack(packed, run[1]);
-    }
-    return packed.toString();
-  }
-
-  private static List<String> scripts() {
-    return List.of(UnicodeClasses.SCRIPTS.trim().split(" "));
+        && (kind == 1 || kind == 2)
+        && (at == first || kind != runs.get(at - 1)[0]);
   }
 
   private static void extend(List<int[]> runs, int kind) {
