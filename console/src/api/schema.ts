@@ -339,8 +339,13 @@ export interface components {
             any?: components["schemas"]["Condition"][];
             not?: components["schemas"]["Condition"];
             attribute?: string;
-            /** @enum {unknown} */
-            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists";
+            /**
+             * @description matches: RE2 syntax, found anywhere in the text.
+             * @enum {unknown}
+             */
+            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches";
+            /** @description ASCII letters of both sides count as lower case; for texts. */
+            ignoreCase?: boolean;
             values?: (string | number | boolean)[];
         };
         Share: {

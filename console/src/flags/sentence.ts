@@ -14,6 +14,7 @@ const OPERATORS: Record<Operator, string> = {
   greaterThan: "is more than",
   greaterOrEqual: "is at least",
   exists: "is known",
+  matches: "matches",
 };
 
 /** A rule in plain words: "If country is one of DE, AT: serve b". */
@@ -35,7 +36,7 @@ export function serveSentence({ variant, split, experiment }: Serve): string {
 }
 
 export function conditionSentence(condition: Condition): string {
-  const { all, any, not, attribute, operator, values } = condition;
+  const { all, any, not, attribute, operator, values, ignoreCase } = condition;
   if (all !== undefined) {
     return joined(all, "and");
   }
@@ -48,6 +49,9 @@ export function conditionSentence(condition: Condition): string {
   const told = [attribute ?? "", operator === undefined ? "" : OPERATORS[operator]];
   if (operator !== "exists") {
     told.push((values ?? []).map(String).join(", "));
+  }
+  if (ignoreCase) {
+    told.push("in any case");
   }
   return told.filter((word) => word !== "").join(" ");
 }

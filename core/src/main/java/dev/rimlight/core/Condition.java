@@ -23,9 +23,19 @@ public sealed interface Condition {
   record Not(Condition part) implements Condition {}
 
   /// True if the attribute compares with at least one of the values (`EXISTS` has none).
-  record Compare(String attribute, Operator operator, List<Value> values) implements Condition {
+  ///
+  /// @param ignoreCase whether ASCII letters of both sides count as lower case; texts only
+  record Compare(String attribute, Operator operator, List<Value> values, boolean ignoreCase)
+      implements Condition {
     public Compare {
       values = List.copyOf(values);
+    }
+  }
+
+  /// True if at least one of the patterns is found in the attribute, a text.
+  record Matches(String attribute, List<Pattern> patterns) implements Condition {
+    public Matches {
+      patterns = List.copyOf(patterns);
     }
   }
 }

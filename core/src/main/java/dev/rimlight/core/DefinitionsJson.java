@@ -1,5 +1,7 @@
 package dev.rimlight.core;
 
+import dev.rimlight.core.regex.InvalidRegex;
+import dev.rimlight.core.regex.Regex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ public final class DefinitionsJson {
   private static final Set<String> SERVE_FIELDS = Set.of("variant", "split", "experiment");
   private static final Set<String> SHARE_FIELDS = Set.of("variant", "weight");
   private static final Set<String> CONDITION_FIELDS =
-      Set.of("all", "any", "not", "attribute", "operator", "values");
+      Set.of("all", "any", "not", "attribute", "operator", "values", "ignoreCase");
   private static final Set<String> EXPERIMENT_FIELDS =
       Set.of(
           "key",
@@ -267,16 +269,42 @@ public final class DefinitionsJson {
         throw attribute.wrong("too_short", "must not be empty");
       }
       Operator operator = operator(node.member("operator"));
+      boolean ignoreCase = ignoreCase(node.optional("ignoreCase"), operator);
       List<Value> values = new ArrayList<>();
+      List<Pattern> patterns = new ArrayList<>();
       Node list = node.optional("values");
-      if (list != null) {
-        int count = list.list(Limits.CONDITION_VALUES).size();
-        for (int i = 0; i < count; i++) {
+      int count = list == null ? 0 : list.list(Limits.CONDITION_VALUES).size();
+      requireCount(node, operator, count);
+      for (int i = 0; list != null && i < count; i++) {
+        if (operator == Operator.MATCHES) {
+          patterns.add(pattern(list.item(i)));
+        } else {
           values.add(operand(list.item(i), operator));
         }
       }
-      requireCount(node, operator, values.size());
-      return new Condition.Compare(name, operator, values);
+      return operator == Operator.MATCHES
+          ? new Condition.Matches(name, patterns)
+          : new Condition.Compare(name, operator, values, ignoreCase);
+    }
+
+    private static boolean ignoreCase(@Nullable Node node, Operator operator) {
+      if (node == null || !node.bool()) {
+        return false;
+      }
+      if (operator == Operator.MATCHES) {
+        throw node.wrong(
+            "not_for_operator", "must be false for matches; write (?i) in the pattern");
+      }
+      return true;
+    }
+
+    private static Pattern pattern(Node node) {
+      try {
+        return new Pattern(Regex.compile(node.text(Regex.PATTERN_CHARS)));
+      } catch (InvalidRegex e) {
+        throw new InvalidDefinition(
+            "bad_pattern", node.pointer(), node.pointer() + ": " + e.getMessage());
+      }
     }
 
     private static Operator operator(Node node) {

@@ -12,7 +12,8 @@ public enum Operator {
   LESS_OR_EQUAL(6, "lessOrEqual"),
   GREATER_THAN(7, "greaterThan"),
   GREATER_OR_EQUAL(8, "greaterOrEqual"),
-  EXISTS(9, "exists");
+  EXISTS(9, "exists"),
+  MATCHES(10, "matches");
 
   private static final Operator[] BY_CODE = values();
 
@@ -42,7 +43,7 @@ public enum Operator {
   }
 
   boolean textual() {
-    return this == STARTS_WITH || this == ENDS_WITH || this == CONTAINS;
+    return this == STARTS_WITH || this == ENDS_WITH || this == CONTAINS || this == MATCHES;
   }
 
   static Operator ofCode(int code) {

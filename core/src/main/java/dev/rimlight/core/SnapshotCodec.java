@@ -1,5 +1,7 @@
 package dev.rimlight.core;
 
+import dev.rimlight.core.regex.InvalidRegex;
+import dev.rimlight.core.regex.Regex;
 import java.util.List;
 
 /// Writes definitions as the binary snapshot that edges carry, and reads its records back. Same
@@ -31,6 +33,7 @@ public final class SnapshotCodec {
   private static final int ANY = 2;
   private static final int NOT = 3;
   private static final int COMPARE = 4;
+  private static final int MATCHES = 5;
 
   private static final int FIXED = 0;
   private static final int SPLIT = 1;
@@ -137,9 +140,18 @@ public final class SnapshotCodec {
         out.u8(COMPARE);
         out.text(compare.attribute());
         out.u8(compare.operator().code());
+        out.u8(compare.ignoreCase() ? 1 : 0);
         out.varint(compare.values().size());
         for (Value value : compare.values()) {
           value(out, value);
+        }
+      }
+      case Condition.Matches matches -> {
+        out.u8(MATCHES);
+        out.text(matches.attribute());
+        out.varint(matches.patterns().size());
+        for (Pattern pattern : matches.patterns()) {
+          out.text(pattern.text());
         }
       }
     }
@@ -262,14 +274,31 @@ public final class SnapshotCodec {
         case COMPARE -> {
           String attribute = in.text();
           Operator operator = Operator.ofCode(in.u8());
+          boolean ignoreCase = in.u8() != 0;
           Value[] values = new Value[in.count()];
           for (int i = 0; i < values.length; i++) {
             values[i] = value(in);
           }
-          yield new Condition.Compare(attribute, operator, List.of(values));
+          yield new Condition.Compare(attribute, operator, List.of(values), ignoreCase);
+        }
+        case MATCHES -> {
+          String attribute = in.text();
+          Pattern[] patterns = new Pattern[in.count()];
+          for (int i = 0; i < patterns.length; i++) {
+            patterns[i] = pattern(in.text());
+          }
+          yield new Condition.Matches(attribute, List.of(patterns));
         }
         default -> throw new UnsupportedSnapshot("condition", tag);
       };
+    }
+
+    private static Pattern pattern(String text) {
+      try {
+        return new Pattern(Regex.compile(text));
+      } catch (InvalidRegex newer) {
+        throw new UnsupportedSnapshot(String.valueOf(newer.getMessage()));
+      }
     }
 
     private static List<Condition> conditions(ByteReader in, int depth) {

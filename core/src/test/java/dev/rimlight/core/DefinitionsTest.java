@@ -45,6 +45,8 @@ class DefinitionsTest {
           "lessThan"         | "near"                       | unknown_operator      | /rules/0/when/operator       | /rules/0/when/operator == "near", must be an operator of the language, e.g. equals or in
           [18]               | ["18"]                       | wrong_type            | /rules/0/when/values/0       | /rules/0/when/values/0 == "18", must be a finite number
           [18]               | [18,19]                      | wrong_number_of_values | /rules/0/when/values        | number of values for lessThan == 2, must be 1
+          "lessThan","values":[18] | "matches","values":["a(b"] | bad_pattern      | /rules/0/when/values/0       | /rules/0/when/values/0: regular expression "a(b", position 1: ( without )
+          "lessThan","values":[18] | "matches","ignoreCase":true,"values":["a"] | not_for_operator | /rules/0/when/ignoreCase | /rules/0/when/ignoreCase == true, must be false for matches; write (?i) in the pattern
           "key":"b","value"  | "key":"a","value"            | duplicate_variant     | /variants/1/key              | /variants/1/key == "a", must be unique within the flag
           """)
   void flagWithOneFault_isRefusedByName(

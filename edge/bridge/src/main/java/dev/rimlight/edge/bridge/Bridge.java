@@ -113,6 +113,7 @@ public final class Bridge {
       case Condition.Any any -> any.parts().forEach(part -> collect(part, names));
       case Condition.Not not -> collect(not.part(), names);
       case Condition.Compare compare -> names.add(compare.attribute());
+      case Condition.Matches matches -> names.add(matches.attribute());
     }
   }
 
