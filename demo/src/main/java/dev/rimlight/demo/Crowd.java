@@ -66,6 +66,10 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  boolean open() {
+    return open;
+  }
+
   /// Lets nobody in any more and waits until everybody has left.
   @Override
   public void close() {

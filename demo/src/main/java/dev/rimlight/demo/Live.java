@@ -19,14 +19,15 @@ final class Live {
     this.password = secrets.adminPassword();
   }
 
-  void run() throws InterruptedException {
+  void run(Stack stack) throws InterruptedException {
     explain();
     Tally tally = new Tally(false);
     try (Crowd crowd = Crowd.enter(settings, tally)) {
+      stack.beforeClose(crowd::close);
       long end = settings.seconds() == 0 ? Long.MAX_VALUE : settings.seconds();
-      for (long second = 1; second <= end; second++) {
+      for (long second = 1; second <= end && crowd.open(); second++) {
         Thread.sleep(1_000);
-        if (TERMINAL || second % 5 == 0) {
+        if (crowd.open() && (TERMINAL || second % 5 == 0)) {
           figures(tally, second);
         }
       }
@@ -48,9 +49,9 @@ final class Live {
         the Worker decides three experiments and two flags with the Java engine, changes the page while it streams,
         and reports what was seen and ordered. The console judges it from those events alone.
 
-          wording     the button on product pages; the truth: %+.0f %% orders
-          layout      the basket page, from another path of the origin; the truth: %+.0f %% orders
-          a-a-check   nothing differs; the truth: 0 %%
+          wording     the button on product pages; the truth: %+.0f%% orders
+          layout      the basket page, from another path of the origin; the truth: %+.0f%% orders
+          a-a-check   nothing differs; the truth: 0%%
 
         Try: open a product page in a private window until the button changes. Kill delivery-banner in the console
         and watch the shop. Kill the control plane's process: the shop goes on.
@@ -100,7 +101,7 @@ final class Live {
       }
       return String.format(
           Locale.ROOT,
-          "%+.0f %% [%s, %s]",
+          "%+.0f%% [%s, %s]",
           100 * relative.get("estimate").asDouble(),
           bound(relative.path("low")),
           bound(relative.path("high")));
@@ -117,6 +118,6 @@ final class Live {
   private static String bound(JsonNode end) {
     return end.isMissingNode()
         ? "unbounded"
-        : String.format(Locale.ROOT, "%+.0f %%", 100 * end.asDouble());
+        : String.format(Locale.ROOT, "%+.0f%%", 100 * end.asDouble());
   }
 }

@@ -81,7 +81,7 @@ public final class Main implements Callable<Integer> {
         if (settings.headless()) {
           return new Headless(settings, secrets).run() ? 0 : 1;
         }
-        new Live(settings, secrets).run();
+        new Live(settings, secrets).run(stack);
         return 0;
       }
     } catch (CannotRun e) {

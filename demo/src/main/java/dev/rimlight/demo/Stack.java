@@ -19,6 +19,7 @@ final class Stack implements AutoCloseable {
   private final Secrets secrets;
   private final List<Child> children = new CopyOnWriteArrayList<>();
   private final Shop shop;
+  private volatile Runnable beforeClose = () -> {};
   private volatile boolean closing;
 
   private Stack(Settings settings, Secrets secrets) {
@@ -183,13 +184,19 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /// What is to be done before the first process ends: sending the visitors home.
+  void beforeClose(Runnable action) {
+    beforeClose = action;
+  }
+
   /// Ends the processes in the order in which events flow, so that nothing is left on the way.
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closing) {
       return;
     }
     closing = true;
+    beforeClose.run();
     for (Child child : children.reversed()) {
       child.stop();
     }
