@@ -13,6 +13,7 @@ import dev.rimlight.stats.ConfidenceSequence;
 import dev.rimlight.stats.Estimate;
 import dev.rimlight.stats.FixedHorizon;
 import dev.rimlight.stats.Interval;
+import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.Moments;
 import dev.rimlight.stats.Reason;
 import dev.rimlight.stats.Refusal;
@@ -54,6 +55,11 @@ final class Comparing {
     return observed.trial().metrics().stream().map(this::metric).toList();
   }
 
+  /// Of a proportion a whole number of units, which the mean alone gives only to rounding.
+  private static double total(Kind kind, Moments moments) {
+    return kind == Kind.PROPORTION ? Math.rint(moments.sum()) : moments.sum();
+  }
+
   private MetricResult metric(Metric metric) {
     List<Arm> arms = new ArrayList<>();
     for (Share share : observed.arms()) {
@@ -63,7 +69,7 @@ final class Comparing {
               share.variant(),
               moments.units(),
               moments.units() == 0 ? null : (Double) moments.mean(),
-              moments.sum()));
+              total(metric.kind(), moments)));
     }
     return new MetricResult(
         metric.key(),
