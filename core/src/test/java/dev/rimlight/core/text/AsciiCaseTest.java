@@ -50,7 +50,8 @@ class AsciiCaseTest {
 
   private static String lower(String text) {
     StringBuilder lower = new StringBuilder();
-    for (char unit : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
       lower.append(unit >= 'A' && unit <= 'Z' ? (char) (unit + 32) : unit);
     }
     return lower.toString();
