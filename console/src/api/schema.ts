@@ -340,10 +340,10 @@ export interface components {
             not?: components["schemas"]["Condition"];
             attribute?: string;
             /**
-             * @description matches: RE2 syntax, found anywhere in the text.
+             * @description matches: RE2 syntax, found anywhere in the text. inNetwork: blocks such as 10.0.0.0/8. before, after: RFC 3339 with offset; the attribute $now is the time of the decision. version...: Semantic Versioning; Compatible is ^, Patch is ~.
              * @enum {unknown}
              */
-            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches";
+            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches" | "inNetwork" | "before" | "after" | "versionEquals" | "versionLess" | "versionLessOrEqual" | "versionGreater" | "versionGreaterOrEqual" | "versionCompatible" | "versionPatch";
             /** @description ASCII letters of both sides count as lower case; for texts. */
             ignoreCase?: boolean;
             values?: (string | number | boolean)[];

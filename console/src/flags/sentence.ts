@@ -15,6 +15,16 @@ const OPERATORS: Record<Operator, string> = {
   greaterOrEqual: "is at least",
   exists: "is known",
   matches: "matches",
+  inNetwork: "is in the network",
+  before: "is before",
+  after: "is at or after",
+  versionEquals: "is version",
+  versionLess: "is a version before",
+  versionLessOrEqual: "is at most version",
+  versionGreater: "is a version after",
+  versionGreaterOrEqual: "is at least version",
+  versionCompatible: "is compatible with version",
+  versionPatch: "is a patch of version",
 };
 
 /** A rule in plain words: "If country is one of DE, AT: serve b". */

@@ -14,7 +14,7 @@ export function answers(core, question) {
   });
   return question.cases
     .map(([flag, context]) =>
-      core.describe(snapshot, kills, contexts[context], core.indexOf(snapshot, flag), 0),
+      core.describe(snapshot, kills, contexts[context], core.indexOf(snapshot, flag), question.now),
     )
     .join("\n");
 }

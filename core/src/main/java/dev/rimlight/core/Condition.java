@@ -1,5 +1,8 @@
 package dev.rimlight.core;
 
+import dev.rimlight.core.regex.Regex;
+import dev.rimlight.core.text.Cidr;
+import dev.rimlight.core.text.Version;
 import java.util.List;
 
 /// What must hold of a context for a rule to serve. Two-valued: a missing attribute or one of
@@ -33,9 +36,28 @@ public sealed interface Condition {
   }
 
   /// True if at least one of the patterns is found in the attribute, a text.
-  record Matches(String attribute, List<Pattern> patterns) implements Condition {
+  record Matches(String attribute, List<Written<Regex>> patterns) implements Condition {
     public Matches {
       patterns = List.copyOf(patterns);
     }
   }
+
+  /// True if the attribute, an IP address, lies in at least one of the blocks.
+  record InNetwork(String attribute, List<Written<Cidr>> blocks) implements Condition {
+    public InNetwork {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /// True if the attribute, a version, compares with the wanted one.
+  record OfVersion(String attribute, VersionTest test, Written<Version> wanted)
+      implements Condition {}
+
+  /// True if the attribute, a time, lies before the moment (else: at or after it). A time is Unix
+  /// milliseconds as a number or RFC 3339 as a text; the attribute [#NOW] is the time of the
+  /// decision.
+  record InTime(String attribute, boolean before, Written<Long> moment) implements Condition {}
+
+  /// The attribute that is the time of the decision.
+  String NOW = "$now";
 }

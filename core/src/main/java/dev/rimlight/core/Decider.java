@@ -30,7 +30,7 @@ public final class Decider {
     List<Rule> rules = subject.rules();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (Conditions.holds(rule.when(), context)) {
+      if (Conditions.holds(rule.when(), context, nowMillis)) {
         Decision decision = serve(snapshot, subject, rule.serve(), i, context);
         if (decision != null) {
           return decision;

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads flags and experiments from parsed JSON: trees of Map, List, String, Number and Boolean, as
@@ -268,39 +270,90 @@ public final class DefinitionsJson {
       if (name.isEmpty()) {
         throw attribute.wrong("too_short", "must not be empty");
       }
-      Operator operator = operator(node.member("operator"));
-      boolean ignoreCase = ignoreCase(node.optional("ignoreCase"), operator);
+      Node named = node.member("operator");
+      String operator = named.text(Limits.KEY_CHARS);
+      VersionTest versionTest = versionTest(operator);
+      if (versionTest != null) {
+        Node value = onlyValue(node, operator);
+        return new Condition.OfVersion(
+            name, versionTest, written(value, Operands::version, "must be a version, e.g. 1.4.0"));
+      }
+      return switch (operator) {
+        case "matches" ->
+            new Condition.Matches(name, all(node, operator, ConditionReader::pattern));
+        case "inNetwork" ->
+            new Condition.InNetwork(
+                name,
+                all(
+                    node,
+                    operator,
+                    value ->
+                        written(
+                            value,
+                            Operands::block,
+                            "must be a block or address, e.g. 10.0.0.0/8")));
+        case "before", "after" ->
+            new Condition.InTime(
+                name,
+                operator.equals("before"),
+                written(
+                    onlyValue(node, operator),
+                    Operands::moment,
+                    "must be a time with offset, e.g. 2026-11-22T17:00:00Z"));
+        default -> compare(node, name, operator(named));
+      };
+    }
+
+    private static Condition compare(Node node, String attribute, Operator operator) {
       List<Value> values = new ArrayList<>();
-      List<Pattern> patterns = new ArrayList<>();
       Node list = node.optional("values");
       int count = list == null ? 0 : list.list(Limits.CONDITION_VALUES).size();
       requireCount(node, operator, count);
       for (int i = 0; list != null && i < count; i++) {
-        if (operator == Operator.MATCHES) {
-          patterns.add(pattern(list.item(i)));
-        } else {
-          values.add(operand(list.item(i), operator));
+        values.add(operand(list.item(i), operator));
+      }
+      Node ignoreCase = node.optional("ignoreCase");
+      return new Condition.Compare(
+          attribute, operator, values, ignoreCase != null && ignoreCase.bool());
+    }
+
+    private static @Nullable VersionTest versionTest(String operator) {
+      for (VersionTest test : VersionTest.values()) {
+        if (test.documentName().equals(operator)) {
+          return test;
         }
       }
-      return operator == Operator.MATCHES
-          ? new Condition.Matches(name, patterns)
-          : new Condition.Compare(name, operator, values, ignoreCase);
+      return null;
     }
 
-    private static boolean ignoreCase(@Nullable Node node, Operator operator) {
-      if (node == null || !node.bool()) {
-        return false;
+    private static <T> List<T> all(Node node, String operator, Function<Node, T> read) {
+      Node list = node.member("values");
+      int count = list.list(Limits.CONDITION_VALUES).size();
+      requireValues(node, operator, count, count >= 1, ">= 1");
+      List<T> values = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        values.add(read.apply(list.item(i)));
       }
-      if (operator == Operator.MATCHES) {
-        throw node.wrong(
-            "not_for_operator", "must be false for matches; write (?i) in the pattern");
-      }
-      return true;
+      return values;
     }
 
-    private static Pattern pattern(Node node) {
+    private static Node onlyValue(Node node, String operator) {
+      Node list = node.member("values");
+      int count = list.list(Limits.CONDITION_VALUES).size();
+      requireValues(node, operator, count, count == 1, "1");
+      return list.item(0);
+    }
+
+    private static <T> Written<T> written(
+        Node node, Function<String, Optional<Written<T>>> read, String bound) {
+      return read.apply(node.text(Limits.TEXT_CHARS))
+          .orElseThrow(() -> node.wrong("bad_operand", bound));
+    }
+
+    private static Written<Regex> pattern(Node node) {
+      String text = node.text(Regex.PATTERN_CHARS);
       try {
-        return new Pattern(Regex.compile(node.text(Regex.PATTERN_CHARS)));
+        return new Written<>(text, Regex.compile(text));
       } catch (InvalidRegex e) {
         throw new InvalidDefinition(
             "bad_pattern", node.pointer(), node.pointer() + ": " + e.getMessage());
@@ -335,17 +388,17 @@ public final class DefinitionsJson {
     private static void requireCount(Node node, Operator operator, int count) {
       boolean one = operator.ordered() || operator == Operator.EQUALS;
       boolean none = operator == Operator.EXISTS;
-      if (none ? count != 0 : one ? count != 1 : count == 0) {
-        String bound = none ? "0" : one ? "1" : ">= 1";
+      boolean right = none ? count == 0 : one ? count == 1 : count >= 1;
+      requireValues(node, operator.documentName(), count, right, none ? "0" : one ? "1" : ">= 1");
+    }
+
+    private static void requireValues(
+        Node node, String operator, int count, boolean right, String bound) {
+      if (!right) {
         throw new InvalidDefinition(
             "wrong_number_of_values",
             node.pointer() + "/values",
-            "number of values for "
-                + operator.documentName()
-                + " == "
-                + count
-                + ", must be "
-                + bound);
+            "number of values for " + operator + " == " + count + ", must be " + bound);
       }
     }
   }

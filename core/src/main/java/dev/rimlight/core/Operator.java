@@ -12,8 +12,7 @@ public enum Operator {
   LESS_OR_EQUAL(6, "lessOrEqual"),
   GREATER_THAN(7, "greaterThan"),
   GREATER_OR_EQUAL(8, "greaterOrEqual"),
-  EXISTS(9, "exists"),
-  MATCHES(10, "matches");
+  EXISTS(9, "exists");
 
   private static final Operator[] BY_CODE = values();
 
@@ -43,7 +42,7 @@ public enum Operator {
   }
 
   boolean textual() {
-    return this == STARTS_WITH || this == ENDS_WITH || this == CONTAINS || this == MATCHES;
+    return this == STARTS_WITH || this == ENDS_WITH || this == CONTAINS;
   }
 
   static Operator ofCode(int code) {

@@ -1,8 +1,9 @@
 package dev.rimlight.core;
 
-import dev.rimlight.core.regex.InvalidRegex;
-import dev.rimlight.core.regex.Regex;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Writes definitions as the binary snapshot that edges carry, and reads its records back. Same
 /// content, same bytes.
@@ -34,6 +35,9 @@ public final class SnapshotCodec {
   private static final int NOT = 3;
   private static final int COMPARE = 4;
   private static final int MATCHES = 5;
+  private static final int IN_NETWORK = 6;
+  private static final int OF_VERSION = 7;
+  private static final int IN_TIME = 8;
 
   private static final int FIXED = 0;
   private static final int SPLIT = 1;
@@ -149,11 +153,32 @@ public final class SnapshotCodec {
       case Condition.Matches matches -> {
         out.u8(MATCHES);
         out.text(matches.attribute());
-        out.varint(matches.patterns().size());
-        for (Pattern pattern : matches.patterns()) {
-          out.text(pattern.text());
-        }
+        written(out, matches.patterns());
       }
+      case Condition.InNetwork network -> {
+        out.u8(IN_NETWORK);
+        out.text(network.attribute());
+        written(out, network.blocks());
+      }
+      case Condition.OfVersion version -> {
+        out.u8(OF_VERSION);
+        out.text(version.attribute());
+        out.u8(version.test().code());
+        out.text(version.wanted().text());
+      }
+      case Condition.InTime time -> {
+        out.u8(IN_TIME);
+        out.text(time.attribute());
+        out.u8(time.before() ? 1 : 0);
+        out.text(time.moment().text());
+      }
+    }
+  }
+
+  private static <T> void written(ByteWriter out, List<Written<T>> values) {
+    out.varint(values.size());
+    for (Written<T> value : values) {
+      out.text(value.text());
     }
   }
 
@@ -281,24 +306,31 @@ public final class SnapshotCodec {
           }
           yield new Condition.Compare(attribute, operator, List.of(values), ignoreCase);
         }
-        case MATCHES -> {
-          String attribute = in.text();
-          Pattern[] patterns = new Pattern[in.count()];
-          for (int i = 0; i < patterns.length; i++) {
-            patterns[i] = pattern(in.text());
-          }
-          yield new Condition.Matches(attribute, List.of(patterns));
-        }
+        case MATCHES -> new Condition.Matches(in.text(), written(in, Operands::pattern));
+        case IN_NETWORK -> new Condition.InNetwork(in.text(), written(in, Operands::block));
+        case OF_VERSION ->
+            new Condition.OfVersion(
+                in.text(), VersionTest.ofCode(in.u8()), written(in.text(), Operands::version));
+        case IN_TIME ->
+            new Condition.InTime(in.text(), in.u8() != 0, written(in.text(), Operands::moment));
         default -> throw new UnsupportedSnapshot("condition", tag);
       };
     }
 
-    private static Pattern pattern(String text) {
-      try {
-        return new Pattern(Regex.compile(text));
-      } catch (InvalidRegex newer) {
-        throw new UnsupportedSnapshot(String.valueOf(newer.getMessage()));
+    private static <T> List<Written<T>> written(
+        ByteReader in, Function<String, Optional<Written<T>>> read) {
+      List<Written<T>> values = new ArrayList<>();
+      for (int count = in.count(); count > 0; count--) {
+        values.add(written(in.text(), read));
       }
+      return values;
+    }
+
+    /// What an older engine cannot read is something that a newer one invented.
+    private static <T> Written<T> written(
+        String text, Function<String, Optional<Written<T>>> read) {
+      return read.apply(text)
+          .orElseThrow(() -> new UnsupportedSnapshot("cannot read the operand " + text));
     }
 
     private static List<Condition> conditions(ByteReader in, int depth) {

@@ -46,7 +46,10 @@ class DefinitionsTest {
           [18]               | ["18"]                       | wrong_type            | /rules/0/when/values/0       | /rules/0/when/values/0 == "18", must be a finite number
           [18]               | [18,19]                      | wrong_number_of_values | /rules/0/when/values        | number of values for lessThan == 2, must be 1
           "lessThan","values":[18] | "matches","values":["a(b"] | bad_pattern      | /rules/0/when/values/0       | /rules/0/when/values/0: regular expression "a(b", position 1: ( without )
-          "lessThan","values":[18] | "matches","ignoreCase":true,"values":["a"] | not_for_operator | /rules/0/when/ignoreCase | /rules/0/when/ignoreCase == true, must be false for matches; write (?i) in the pattern
+          "lessThan","values":[18] | "inNetwork","values":["10.0.0.0/33"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "10.0.0.0/33", must be a block or address, e.g. 10.0.0.0/8
+          "lessThan","values":[18] | "before","values":["2026-11-22"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "2026-11-22", must be a time with offset, e.g. 2026-11-22T17:00:00Z
+          "lessThan","values":[18] | "versionCompatible","values":["one"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "one", must be a version, e.g. 1.4.0
+          "lessThan","values":[18] | "versionLess","values":["1","2"] | wrong_number_of_values | /rules/0/when/values | number of values for versionLess == 2, must be 1
           "key":"b","value"  | "key":"a","value"            | duplicate_variant     | /variants/1/key              | /variants/1/key == "a", must be unique within the flag
           """)
   void flagWithOneFault_isRefusedByName(

@@ -34,12 +34,13 @@ class GoldenVectorsTest {
     Snapshot snapshot = Snapshot.open(SnapshotCodec.encode(definitions));
     KillList kills =
         new KillList(Vectors.list(vectors, "kills").stream().map(String::valueOf).toList());
+    long now = ((Number) vectors.get("now")).longValue();
     List<?> contexts = Vectors.list(vectors, "contexts");
     for (Object item : Vectors.list(vectors, "cases")) {
       List<?> vector = (List<?>) item;
       Map<String, Object> context = Vectors.object(contexts.get((Integer) vector.get(1)));
       int flag = snapshot.indexOf((String) vector.get(0));
-      Decision decision = Decider.decide(snapshot, kills, Vectors.context(context), flag, 0);
+      Decision decision = Decider.decide(snapshot, kills, Vectors.context(context), flag, now);
       assertThat(decision.describe())
           .as("%s for %s", vector.get(0), context)
           .isEqualTo(vector.get(2));

@@ -114,6 +114,9 @@ public final class Bridge {
       case Condition.Not not -> collect(not.part(), names);
       case Condition.Compare compare -> names.add(compare.attribute());
       case Condition.Matches matches -> names.add(matches.attribute());
+      case Condition.InNetwork network -> names.add(network.attribute());
+      case Condition.OfVersion version -> names.add(version.attribute());
+      case Condition.InTime time -> names.add(time.attribute());
     }
   }
 

@@ -65,7 +65,9 @@ class SameAnswerEverywhereTest {
       Context context =
           context(map(list(vectors.get("contexts")).get((Integer) list(vector).get(1))));
       int flag = opened.indexOf((String) list(vector).get(0));
-      answers.add(Decider.decide(opened, kills, context, flag, 0).describe());
+      answers.add(
+          Decider.decide(opened, kills, context, flag, ((Number) vectors.get("now")).longValue())
+              .describe());
     }
     assertThat(answers).isEqualTo(expected);
   }
@@ -156,7 +158,7 @@ class SameAnswerEverywhereTest {
   private byte[] question() {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("snapshot", Base64.getEncoder().encodeToString(snapshot));
-    for (String name : List.of("kills", "contexts", "cases")) {
+    for (String name : List.of("kills", "now", "contexts", "cases")) {
       question.put(name, vectors.get(name));
     }
     return JSON.writeValueAsBytes(question);

@@ -1,0 +1,38 @@
+package dev.rimlight.core;
+
+import dev.rimlight.core.regex.InvalidRegex;
+import dev.rimlight.core.regex.Regex;
+import dev.rimlight.core.text.Cidr;
+import dev.rimlight.core.text.Timestamp;
+import dev.rimlight.core.text.Version;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads what conditions compare with, from the text that somebody wrote; empty when it is not of
+/// the form.
+final class Operands {
+  private Operands() {}
+
+  static Optional<Written<Regex>> pattern(String text) {
+    try {
+      return Optional.of(new Written<>(text, Regex.compile(text)));
+    } catch (InvalidRegex reportedByTheDoor) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Written<Cidr>> block(String text) {
+    return Cidr.parse(text).map(block -> new Written<>(text, block));
+  }
+
+  static Optional<Written<Version>> version(String text) {
+    return Version.parse(text, Version.Form.LENIENT).map(version -> new Written<>(text, version));
+  }
+
+  static Optional<Written<Long>> moment(String text) {
+    OptionalLong millis = Timestamp.parseDateTime(text);
+    return millis.isPresent()
+        ? Optional.of(new Written<>(text, millis.getAsLong()))
+        : Optional.empty();
+  }
+}
