@@ -1,4 +1,5 @@
 import { type MetricType, onCLS, onFCP, onINP, onLCP, onTTFB } from "web-vitals";
+import { type Conversion, conversion } from "./conversion";
 import { readIsland } from "./island";
 import { makeQueue } from "./queue";
 import { whenShown } from "./whenShown";
@@ -8,7 +9,7 @@ export interface Rimlight {
   /** The decided value of a flag of this page, or the fallback. */
   flag<T>(key: string, fallback: T): T;
   /** Reports a conversion, e.g. `rimlight.track("order", {value: 42.5})`; `id` makes a repeated call count once. */
-  track(name: string, options?: { readonly value?: number; readonly id?: string }): void;
+  track(name: string, options?: Conversion): void;
 }
 
 declare global {
@@ -26,17 +27,9 @@ window.rimlight = {
     const decided = island.flags[key];
     return decided === undefined ? fallback : (decided.value as T);
   },
-  track(name, options = {}) {
-    const id = options.id ?? crypto.randomUUID();
-    report(
-      {
-        kind: "conversion",
-        id,
-        name,
-        ...(options.value !== undefined && { value: options.value }),
-      },
-      true,
-    );
+  track(name, options) {
+    const event = conversion(name, options ?? {}, (text) => console.warn(text));
+    if (event) report(event, true);
   },
 };
 
