@@ -1,11 +1,12 @@
 /**
  * Shoots every page of a running console, light and dark, on a desk and on a phone, and lets axe read each of them.
  *
- *   node console/e2e/screenshots.mjs --base http://localhost:8790 --user admin --password ... --out screenshots
+ *   ./rimlight screenshots
  *
  * Exits 1 when axe finds a violation, a page scrolls sideways, or the browser reports an error or a broken content
  * security policy.
  */
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,15 +27,23 @@ const LOOKS = [
 
 const { values: options } = parseArgs({
   options: {
-    base: { type: "string" },
+    help: { type: "boolean", short: "h" },
+    base: { type: "string", default: "http://localhost:8790" },
     user: { type: "string", default: "admin" },
-    password: { type: "string" },
+    password: { type: "string", default: demoPassword() },
     out: { type: "string", default: "screenshots" },
-    chromium: { type: "string", default: "/usr/bin/chromium" },
+    chromium: { type: "string", default: process.env.RIMLIGHT_CHROMIUM ?? "/usr/bin/chromium" },
   },
 });
-if (options.base === undefined || options.password === undefined) {
-  console.error("--base and --password are needed");
+if (options.help) {
+  console.log(`Usage: rimlight screenshots [--base URL] [--user NAME] [--password TEXT] [--out FOLDER]
+
+Takes pictures of every page of a running console, light and dark, on a desk and on a phone, and lets axe read
+them. Without options: of the demo that runs on this machine, into screenshots/. Exits 1 when something is wrong.`);
+  process.exit(0);
+}
+if (options.password === undefined) {
+  console.error("screenshots: --password is missing, and data/demo holds no demo to take it from");
   process.exit(2);
 }
 
@@ -56,6 +65,17 @@ for (const fault of faults) {
 }
 console.log(`${faults.length} faults; pictures in ${options.out}`);
 process.exit(faults.length === 0 ? 0 : 1);
+
+/** The password that `rimlight demo` printed, if it was started here. */
+function demoPassword() {
+  try {
+    const secrets = readFileSync("data/demo/secrets.properties", "utf8");
+    return secrets.match(/^adminPassword=(.*)$/m)?.[1];
+  } catch {
+    // No demo was started in this folder; the option is needed then.
+    return undefined;
+  }
+}
 
 async function shootAll(look) {
   const context = await browser.newContext({
