@@ -57,6 +57,8 @@ try {
   for (const look of LOOKS) {
     await shootAll(look);
   }
+} catch (error) {
+  faults.push(`screenshots: ${error.message.split("\n")[0]}`);
 } finally {
   await browser.close();
 }
