@@ -22,6 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The README's examples are executed: what it says comes out is what comes out.
@@ -68,6 +69,21 @@ class ReadmeTest {
                 100 * interval.low(),
                 100 * interval.high(),
                 estimate.p()));
+  }
+
+  @Test
+  void numbers_areThoseOfTheCommittedResult() {
+    JsonNode result = JSON.readTree(Repository.open().text("bench/results/demo.json"));
+    List<MatchResult> rows =
+        Pattern.compile("(?m)^\\|[^|]+\\| ([0-9.]+) [a-z ]+\\| `([A-Za-z0-9.]+)` \\|$")
+            .matcher(readme)
+            .results()
+            .toList();
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(9);
+    for (MatchResult row : rows) {
+      JsonNode field = result.at("/" + row.group(2).replace('.', '/'));
+      assertThat(Double.parseDouble(row.group(1))).as(row.group()).isEqualTo(field.asDouble());
+    }
   }
 
   private static Moments moments(MatchResult arm) {
