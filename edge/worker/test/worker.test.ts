@@ -146,6 +146,9 @@ describe("with a snapshot", () => {
     expect(html).not.toContain("<script>alert");
     expect(html).toContain(`title="&lt;script>alert(1)&lt;/script>&amp;&quot;'"`);
     expect(html).toContain('<p class="x&quot;&gt;&lt;i&gt;">');
+    const raw = html.match(/id="__rl">(.*?)<\/script>/s)?.[1] ?? "";
+    expect(raw).toContain("\\u003c/script\\u003e");
+    expect(raw).not.toMatch(/[<>&\u2028\u2029]/);
     const island = islandOf(html);
     expect(island.flags.hostile?.value).toBe("<script>alert(1)</script>&\"'");
     expect(island.flags.limits?.value).toEqual({ max: 3, tags: ["</script>", "\u2028"] });
