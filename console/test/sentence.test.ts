@@ -37,3 +37,14 @@ it("split_namesItsShares", () => {
     }),
   ).toBe("split 12.5% a, 87.5% b");
 });
+
+it("listConditions_sayWhichElements", () => {
+  const told = (elements: "all" | "none") =>
+    ruleSentence({
+      id: "r",
+      when: { attribute: "tags", operator: "startsWith", values: ["g"], elements },
+      serve: { variant: "b" },
+    });
+  expect(told("all")).toBe("If every tags starts with g: serve b");
+  expect(told("none")).toBe("If no tags starts with g: serve b");
+});

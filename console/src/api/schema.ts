@@ -338,12 +338,18 @@ export interface components {
             all?: components["schemas"]["Condition"][];
             any?: components["schemas"]["Condition"][];
             not?: components["schemas"]["Condition"];
+            /** @description A name beginning with / is a path through objects as in a JSON pointer: /address/city. */
             attribute?: string;
             /**
-             * @description matches: RE2 syntax, found anywhere in the text. inNetwork: blocks such as 10.0.0.0/8. before, after: RFC 3339 with offset; the attribute $now is the time of the decision. version...: Semantic Versioning; Compatible is ^, Patch is ~.
+             * @description Which elements must hold if the attribute is a list; any if absent.
              * @enum {unknown}
              */
-            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches" | "inNetwork" | "before" | "after" | "versionEquals" | "versionLess" | "versionLessOrEqual" | "versionGreater" | "versionGreaterOrEqual" | "versionCompatible" | "versionPatch";
+            elements?: "any" | "all" | "none";
+            /**
+             * @description matches: RE2 syntax, found anywhere in the text. inNetwork: blocks such as 10.0.0.0/8. before, after: RFC 3339 with offset; the attribute $now is the time of the decision. version...: Semantic Versioning; Compatible is ^, Patch is ~. size...: elements of a list, code points of a text. isType: boolean, string, number, list or object.
+             * @enum {unknown}
+             */
+            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches" | "inNetwork" | "before" | "after" | "versionEquals" | "versionLess" | "versionLessOrEqual" | "versionGreater" | "versionGreaterOrEqual" | "versionCompatible" | "versionPatch" | "sizeEquals" | "sizeLess" | "sizeGreater" | "isType";
             /** @description ASCII letters of both sides count as lower case; for texts. */
             ignoreCase?: boolean;
             values?: (string | number | boolean)[];

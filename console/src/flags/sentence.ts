@@ -25,6 +25,10 @@ const OPERATORS: Record<Operator, string> = {
   versionGreaterOrEqual: "is at least version",
   versionCompatible: "is compatible with version",
   versionPatch: "is a patch of version",
+  sizeEquals: "has the size",
+  sizeLess: "is smaller than",
+  sizeGreater: "is larger than",
+  isType: "is of type",
 };
 
 /** A rule in plain words: "If country is one of DE, AT: serve b". */
@@ -46,7 +50,7 @@ export function serveSentence({ variant, split, experiment }: Serve): string {
 }
 
 export function conditionSentence(condition: Condition): string {
-  const { all, any, not, attribute, operator, values, ignoreCase } = condition;
+  const { all, any, not, attribute, operator, values, ignoreCase, elements } = condition;
   if (all !== undefined) {
     return joined(all, "and");
   }
@@ -56,7 +60,8 @@ export function conditionSentence(condition: Condition): string {
   if (not !== undefined) {
     return `not (${conditionSentence(not)})`;
   }
-  const told = [attribute ?? "", operator === undefined ? "" : OPERATORS[operator]];
+  const which = elements === "all" ? "every " : elements === "none" ? "no " : "";
+  const told = [which + (attribute ?? ""), operator === undefined ? "" : OPERATORS[operator]];
   if (operator !== "exists") {
     told.push((values ?? []).map(String).join(", "));
   }

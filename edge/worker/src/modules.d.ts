@@ -24,6 +24,8 @@ declare module "rimlight-core" {
   export function setText(context: ContextHandle, attribute: string, value: string): void;
   export function setNumber(context: ContextHandle, attribute: string, value: number): void;
   export function setBoolean(context: ContextHandle, attribute: string, value: boolean): void;
+  /** Anything that JSON can have; what is null or undefined stays missing. */
+  export function setValue(context: ContextHandle, attribute: string, value: unknown): void;
   export function decide(
     snapshot: SnapshotHandle,
     kills: KillListHandle,

@@ -8,7 +8,8 @@ export function answers(core, question) {
     for (const [name, value] of Object.entries(attributes)) {
       if (typeof value === "number") core.setNumber(context, name, value);
       else if (typeof value === "boolean") core.setBoolean(context, name, value);
-      else core.setText(context, name, value);
+      else if (typeof value === "string") core.setText(context, name, value);
+      else core.setValue(context, name, value);
     }
     return context;
   });

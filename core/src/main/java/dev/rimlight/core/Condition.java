@@ -25,10 +25,11 @@ public sealed interface Condition {
 
   record Not(Condition part) implements Condition {}
 
-  /// True if the attribute compares with at least one of the values (`EXISTS` has none).
+  /// True if the attribute compares with at least one of the values (`EXISTS` has none). Where an
+  /// attribute is a list, this and the forms below ask its elements, as [Elements] says.
   ///
   /// @param ignoreCase whether ASCII letters of both sides count as lower case; texts only
-  record Compare(String attribute, Operator operator, List<Value> values, boolean ignoreCase)
+  record Compare(Attribute attribute, Operator operator, List<Value> values, boolean ignoreCase)
       implements Condition {
     public Compare {
       values = List.copyOf(values);
@@ -36,27 +37,27 @@ public sealed interface Condition {
   }
 
   /// True if at least one of the patterns is found in the attribute, a text.
-  record Matches(String attribute, List<Written<Regex>> patterns) implements Condition {
+  record Matches(Attribute attribute, List<Written<Regex>> patterns) implements Condition {
     public Matches {
       patterns = List.copyOf(patterns);
     }
   }
 
   /// True if the attribute, an IP address, lies in at least one of the blocks.
-  record InNetwork(String attribute, List<Written<Cidr>> blocks) implements Condition {
+  record InNetwork(Attribute attribute, List<Written<Cidr>> blocks) implements Condition {
     public InNetwork {
       blocks = List.copyOf(blocks);
     }
   }
 
   /// True if the attribute, a version, compares with the wanted one.
-  record OfVersion(String attribute, VersionTest test, Written<Version> wanted)
+  record OfVersion(Attribute attribute, VersionTest test, Written<Version> wanted)
       implements Condition {}
 
   /// True if the attribute, a time, lies before the moment (else: at or after it). A time is Unix
   /// milliseconds as a number or RFC 3339 as a text; the attribute [#NOW] is the time of the
   /// decision.
-  record InTime(String attribute, boolean before, Written<Long> moment) implements Condition {}
+  record InTime(Attribute attribute, boolean before, Written<Long> moment) implements Condition {}
 
   /// The attribute that is the time of the decision.
   String NOW = "$now";

@@ -8,7 +8,7 @@ import dev.rimlight.core.text.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /// Whether a condition holds of a context.
 final class Conditions {
@@ -20,13 +20,13 @@ final class Conditions {
       case Condition.All all -> holdsForAll(all.parts(), context, nowMillis);
       case Condition.Any any -> holdsForAny(any.parts(), context, nowMillis);
       case Condition.Not not -> !holds(not.part(), context, nowMillis);
-      case Condition.Compare compare -> compares(compare, context.attribute(compare.attribute()));
+      case Condition.Compare compare -> compares(compare, context);
       case Condition.Matches matches ->
-          matches(matches.patterns(), context.attribute(matches.attribute()));
+          ofElements(matches.attribute(), context, seen -> matches(matches.patterns(), seen));
       case Condition.InNetwork network ->
-          inNetwork(network.blocks(), context.attribute(network.attribute()));
+          ofElements(network.attribute(), context, seen -> inNetwork(network.blocks(), seen));
       case Condition.OfVersion version ->
-          ofVersion(version, context.attribute(version.attribute()));
+          ofElements(version.attribute(), context, seen -> ofVersion(version, seen));
       case Condition.InTime time -> inTime(time, context, nowMillis);
     };
   }
@@ -49,13 +49,35 @@ final class Conditions {
     return false;
   }
 
-  private static boolean compares(Condition.Compare compare, @Nullable Value seen) {
+  /// A missing attribute has no elements to ask: false whatever is asked of them.
+  private static boolean ofElements(Attribute attribute, Context context, Predicate<Value> test) {
+    Value seen = attribute.in(context);
+    return seen != null && ofElements(attribute.elements(), seen, test);
+  }
+
+  private static boolean ofElements(Elements elements, Value seen, Predicate<Value> test) {
+    List<Value> items = seen instanceof Value.Items list ? list.elements() : List.of(seen);
+    boolean wanted = elements == Elements.ALL;
+    for (int i = 0; i < items.size(); i++) {
+      if (test.test(items.get(i)) != wanted) {
+        return elements == Elements.ANY;
+      }
+    }
+    return elements != Elements.ANY;
+  }
+
+  private static boolean compares(Condition.Compare compare, Context context) {
+    if (!compare.operator().ofWhole()) {
+      return ofElements(compare.attribute(), context, seen -> comparesWithOne(compare, seen));
+    }
+    Value seen = compare.attribute().in(context);
     if (seen == null) {
       return false;
     }
-    if (compare.operator() == Operator.EXISTS) {
-      return true;
-    }
+    return compare.operator() == Operator.EXISTS || comparesWithOne(compare, seen);
+  }
+
+  private static boolean comparesWithOne(Condition.Compare compare, Value seen) {
     List<Value> values = compare.values();
     for (int i = 0; i < values.size(); i++) {
       if (compares(compare.operator(), compare.ignoreCase(), seen, values.get(i))) {
@@ -65,7 +87,7 @@ final class Conditions {
     return false;
   }
 
-  private static boolean matches(List<Written<Regex>> patterns, @Nullable Value seen) {
+  private static boolean matches(List<Written<Regex>> patterns, Value seen) {
     if (!(seen instanceof Value.Text text)) {
       return false;
     }
@@ -77,7 +99,7 @@ final class Conditions {
     return false;
   }
 
-  private static boolean inNetwork(List<Written<Cidr>> blocks, @Nullable Value seen) {
+  private static boolean inNetwork(List<Written<Cidr>> blocks, Value seen) {
     if (!(seen instanceof Value.Text text)) {
       return false;
     }
@@ -89,7 +111,7 @@ final class Conditions {
     return false;
   }
 
-  private static boolean ofVersion(Condition.OfVersion condition, @Nullable Value seen) {
+  private static boolean ofVersion(Condition.OfVersion condition, Value seen) {
     if (!(seen instanceof Value.Text text)) {
       return false;
     }
@@ -99,15 +121,20 @@ final class Conditions {
   }
 
   private static boolean inTime(Condition.InTime condition, Context context, long nowMillis) {
-    OptionalLong seen =
-        condition.attribute().equals(Condition.NOW)
-            ? OptionalLong.of(nowMillis)
-            : time(context.attribute(condition.attribute()));
+    if (condition.attribute().name().equals(Condition.NOW)) {
+      Value now = new Value.Numeric(nowMillis);
+      return ofElements(condition.attribute().elements(), now, seen -> inTime(condition, seen));
+    }
+    return ofElements(condition.attribute(), context, seen -> inTime(condition, seen));
+  }
+
+  private static boolean inTime(Condition.InTime condition, Value value) {
+    OptionalLong seen = time(value);
     return seen.isPresent()
         && seen.getAsLong() < condition.moment().meaning() == condition.before();
   }
 
-  private static OptionalLong time(@Nullable Value seen) {
+  private static OptionalLong time(Value seen) {
     if (seen instanceof Value.Numeric number) {
       return OptionalLong.of((long) number.value());
     }
@@ -118,6 +145,13 @@ final class Conditions {
 
   /// Strict by type: 1 is neither true nor "1".
   private static boolean compares(Operator operator, boolean ignoreCase, Value seen, Value wanted) {
+    if (operator == Operator.IS_TYPE) {
+      return wanted instanceof Value.Text type && type.value().equals(typeOf(seen));
+    }
+    if (operator.sized()) {
+      return wanted instanceof Value.Numeric size
+          && comparesSizes(operator, sizeOf(seen), size.value());
+    }
     if (seen instanceof Value.Text s && wanted instanceof Value.Text w) {
       return comparesTexts(operator, ignoreCase, s.value(), w.value());
     }
@@ -138,7 +172,16 @@ final class Conditions {
       case STARTS_WITH -> ignoreCase ? AsciiCase.startsWith(seen, wanted) : seen.startsWith(wanted);
       case ENDS_WITH -> ignoreCase ? AsciiCase.endsWith(seen, wanted) : seen.endsWith(wanted);
       case CONTAINS -> ignoreCase ? AsciiCase.contains(seen, wanted) : seen.indexOf(wanted) >= 0;
-      case LESS_THAN, LESS_OR_EQUAL, GREATER_THAN, GREATER_OR_EQUAL, EXISTS -> false;
+      case LESS_THAN,
+          LESS_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_OR_EQUAL,
+          EXISTS,
+          SIZE_EQUALS,
+          SIZE_LESS,
+          SIZE_GREATER,
+          IS_TYPE ->
+          false;
     };
   }
 
@@ -150,7 +193,53 @@ final class Conditions {
       case LESS_OR_EQUAL -> seen <= wanted;
       case GREATER_THAN -> seen > wanted;
       case GREATER_OR_EQUAL -> seen >= wanted;
-      case STARTS_WITH, ENDS_WITH, CONTAINS, EXISTS -> false;
+      case STARTS_WITH,
+          ENDS_WITH,
+          CONTAINS,
+          EXISTS,
+          SIZE_EQUALS,
+          SIZE_LESS,
+          SIZE_GREATER,
+          IS_TYPE ->
+          false;
     };
+  }
+
+  private static String typeOf(Value seen) {
+    return switch (seen) {
+      case Value.Bool b -> "boolean";
+      case Value.Text t -> "string";
+      case Value.Numeric n -> "number";
+      case Value.Items i -> "list";
+      case Value.Members m -> "object";
+      case Value.Json j -> "json";
+    };
+  }
+
+  /// What has no size is of size -1.
+  private static int sizeOf(Value seen) {
+    if (seen instanceof Value.Items items) {
+      return items.elements().size();
+    }
+    return seen instanceof Value.Text text ? codePoints(text.value()) : -1;
+  }
+
+  private static boolean comparesSizes(Operator operator, int seen, double wanted) {
+    if (seen < 0) {
+      return false;
+    }
+    return operator == Operator.SIZE_EQUALS
+        ? seen == wanted
+        : operator == Operator.SIZE_LESS ? seen < wanted : seen > wanted;
+  }
+
+  private static int codePoints(String text) {
+    int count = text.length();
+    for (int i = 1; i < text.length(); i++) {
+      if (Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))) {
+        count--;
+      }
+    }
+    return count;
   }
 }

@@ -33,6 +33,8 @@ public enum FlagType {
       case Value.Text t -> this == STRING;
       case Value.Numeric n -> this == NUMBER;
       case Value.Json j -> this == JSON;
+      case Value.Items items -> false;
+      case Value.Members members -> false;
     };
   }
 

@@ -13,6 +13,14 @@ public final class Limits {
   public static final int KEY_CHARS = 64;
   public static final int TEXT_CHARS = 2_000;
   public static final int ATTRIBUTE_CHARS = 128;
+  public static final int PATH_DEPTH = 16;
+
+  /// Of a list in a context, so many are looked at.
+  public static final int LIST_ELEMENTS = 1_000;
+
+  /// A context's value that is nested deeper counts as missing.
+  public static final int CONTEXT_DEPTH = 16;
+
   public static final int JSON_CHARS = 16_384;
   public static final int JSON_DEPTH = 32;
   public static final int SNAPSHOT_BYTES = 8 * 1024 * 1024;

@@ -12,7 +12,13 @@ public enum Operator {
   LESS_OR_EQUAL(6, "lessOrEqual"),
   GREATER_THAN(7, "greaterThan"),
   GREATER_OR_EQUAL(8, "greaterOrEqual"),
-  EXISTS(9, "exists");
+  EXISTS(9, "exists"),
+  /// How many elements a list has, or code points a text.
+  SIZE_EQUALS(10, "sizeEquals"),
+  SIZE_LESS(11, "sizeLess"),
+  SIZE_GREATER(12, "sizeGreater"),
+  /// boolean, string, number, list or object.
+  IS_TYPE(13, "isType");
 
   private static final Operator[] BY_CODE = values();
 
@@ -39,6 +45,15 @@ public enum Operator {
         || this == LESS_OR_EQUAL
         || this == GREATER_THAN
         || this == GREATER_OR_EQUAL;
+  }
+
+  boolean sized() {
+    return this == SIZE_EQUALS || this == SIZE_LESS || this == SIZE_GREATER;
+  }
+
+  /// Whether it looks at a list as one value and not at its elements.
+  boolean ofWhole() {
+    return this == EXISTS || this == IS_TYPE || sized();
   }
 
   boolean textual() {

@@ -131,6 +131,9 @@ public final class SnapshotCodec {
         out.u8(FlagType.JSON.code());
         out.text(j.text());
       }
+      case Value.Items items -> throw new IllegalArgumentException("definitions carry no lists");
+      case Value.Members members ->
+          throw new IllegalArgumentException("definitions carry no objects");
     }
   }
 
@@ -142,7 +145,7 @@ public final class SnapshotCodec {
       case Condition.Not not -> conditions(out, NOT, List.of(not.part()));
       case Condition.Compare compare -> {
         out.u8(COMPARE);
-        out.text(compare.attribute());
+        attribute(out, compare.attribute());
         out.u8(compare.operator().code());
         out.u8(compare.ignoreCase() ? 1 : 0);
         out.varint(compare.values().size());
@@ -152,27 +155,32 @@ public final class SnapshotCodec {
       }
       case Condition.Matches matches -> {
         out.u8(MATCHES);
-        out.text(matches.attribute());
+        attribute(out, matches.attribute());
         written(out, matches.patterns());
       }
       case Condition.InNetwork network -> {
         out.u8(IN_NETWORK);
-        out.text(network.attribute());
+        attribute(out, network.attribute());
         written(out, network.blocks());
       }
       case Condition.OfVersion version -> {
         out.u8(OF_VERSION);
-        out.text(version.attribute());
+        attribute(out, version.attribute());
         out.u8(version.test().code());
         out.text(version.wanted().text());
       }
       case Condition.InTime time -> {
         out.u8(IN_TIME);
-        out.text(time.attribute());
+        attribute(out, time.attribute());
         out.u8(time.before() ? 1 : 0);
         out.text(time.moment().text());
       }
     }
+  }
+
+  private static void attribute(ByteWriter out, Attribute attribute) {
+    out.text(attribute.name());
+    out.u8(attribute.elements().code());
   }
 
   private static <T> void written(ByteWriter out, List<Written<T>> values) {
@@ -297,7 +305,7 @@ public final class SnapshotCodec {
           yield new Condition.Not(parts.get(0));
         }
         case COMPARE -> {
-          String attribute = in.text();
+          Attribute attribute = attribute(in);
           Operator operator = Operator.ofCode(in.u8());
           boolean ignoreCase = in.u8() != 0;
           Value[] values = new Value[in.count()];
@@ -306,15 +314,21 @@ public final class SnapshotCodec {
           }
           yield new Condition.Compare(attribute, operator, List.of(values), ignoreCase);
         }
-        case MATCHES -> new Condition.Matches(in.text(), written(in, Operands::pattern));
-        case IN_NETWORK -> new Condition.InNetwork(in.text(), written(in, Operands::block));
+        case MATCHES -> new Condition.Matches(attribute(in), written(in, Operands::pattern));
+        case IN_NETWORK -> new Condition.InNetwork(attribute(in), written(in, Operands::block));
         case OF_VERSION ->
             new Condition.OfVersion(
-                in.text(), VersionTest.ofCode(in.u8()), written(in.text(), Operands::version));
+                attribute(in), VersionTest.ofCode(in.u8()), written(in.text(), Operands::version));
         case IN_TIME ->
-            new Condition.InTime(in.text(), in.u8() != 0, written(in.text(), Operands::moment));
+            new Condition.InTime(attribute(in), in.u8() != 0, written(in.text(), Operands::moment));
         default -> throw new UnsupportedSnapshot("condition", tag);
       };
+    }
+
+    private static Attribute attribute(ByteReader in) {
+      String name = in.text();
+      return Attribute.parse(name, Elements.ofCode(in.u8()))
+          .orElseThrow(() -> new UnsupportedSnapshot("cannot read the path " + name));
     }
 
     private static <T> List<Written<T>> written(

@@ -92,7 +92,7 @@ class SnapshotTest {
     flags.add(flag);
     byte[] newer =
         SnapshotCodec.encode(new Definitions("vectors", 8, flags, definitions.experiments(), "[]"));
-    int operator = indexOf(newer, new byte[] {3, 'z', 'z', 'z'}) + 4;
+    int operator = indexOf(newer, new byte[] {3, 'z', 'z', 'z', 0}) + 5;
     assertThat(newer[operator]).isEqualTo((byte) Operator.EXISTS.code());
     newer[operator] = 77;
     sign(newer);

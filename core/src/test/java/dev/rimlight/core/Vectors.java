@@ -2,8 +2,10 @@ package dev.rimlight.core;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -52,6 +54,17 @@ final class Vectors {
     return switch (value) {
       case Boolean b -> new Value.Bool(b);
       case Number n -> new Value.Numeric(n.doubleValue());
+      case List<?> list ->
+          new Value.Items(list.stream().filter(Objects::nonNull).map(Vectors::value).toList());
+      case Map<?, ?> map -> {
+        Map<String, Value> members = new HashMap<>();
+        map.forEach((name, member) -> {
+          if (member != null) {
+            members.put((String) name, value(member));
+          }
+        });
+        yield new Value.Members(members);
+      }
       case null, default -> new Value.Text(String.valueOf(value));
     };
   }

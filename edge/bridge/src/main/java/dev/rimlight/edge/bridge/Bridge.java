@@ -79,6 +79,8 @@ public final class Bridge {
       case Value.Json json -> json.text();
       case Value.Bool b -> b.value() ? "true" : "false";
       case Value.Numeric n -> null;
+      case Value.Items items -> null;
+      case Value.Members members -> null;
     };
   }
 
@@ -112,11 +114,11 @@ public final class Bridge {
       case Condition.All all -> all.parts().forEach(part -> collect(part, names));
       case Condition.Any any -> any.parts().forEach(part -> collect(part, names));
       case Condition.Not not -> collect(not.part(), names);
-      case Condition.Compare compare -> names.add(compare.attribute());
-      case Condition.Matches matches -> names.add(matches.attribute());
-      case Condition.InNetwork network -> names.add(network.attribute());
-      case Condition.OfVersion version -> names.add(version.attribute());
-      case Condition.InTime time -> names.add(time.attribute());
+      case Condition.Compare compare -> names.add(compare.attribute().root());
+      case Condition.Matches matches -> names.add(matches.attribute().root());
+      case Condition.InNetwork network -> names.add(network.attribute().root());
+      case Condition.OfVersion version -> names.add(version.attribute().root());
+      case Condition.InTime time -> names.add(time.attribute().root());
     }
   }
 
@@ -144,6 +146,16 @@ public final class Bridge {
   @JSExport
   public static void setBoolean(JSObject context, String attribute, boolean value) {
     context(context).with(attribute, new Value.Bool(value));
+  }
+
+  /// Any value that JSON can have, see [ContextValue]; null and undefined leave the attribute
+  /// missing.
+  @JSExport
+  public static void setValue(JSObject context, String attribute, @Nullable JSObject value) {
+    Value read = ContextValue.read(value, 1);
+    if (read != null) {
+      context(context).with(attribute, read);
+    }
   }
 
   @JSExport
