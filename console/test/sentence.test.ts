@@ -48,3 +48,9 @@ it("listConditions_sayWhichElements", () => {
   expect(told("all")).toBe("If every tags starts with g: serve b");
   expect(told("none")).toBe("If no tags starts with g: serve b");
 });
+
+it("prerequisite_namesFlagAndVariants", () => {
+  expect(
+    ruleSentence({ id: "r", when: { flag: "f", variants: ["a", "b"] }, serve: { variant: "x" } }),
+  ).toBe("If flag f gives a or b: serve x");
+});

@@ -333,13 +333,16 @@ export interface components {
             /** @description Of the flag's type. */
             value: unknown;
         };
-        /** @description Exactly one of all, any, not, attribute. */
+        /** @description Exactly one of all, any, not, attribute, flag. */
         Condition: {
             all?: components["schemas"]["Condition"][];
             any?: components["schemas"]["Condition"][];
             not?: components["schemas"]["Condition"];
             /** @description A name beginning with / is a path through objects as in a JSON pointer: /address/city. */
             attribute?: string;
+            flag?: components["schemas"]["Key"];
+            /** @description With flag: the other flag gives one of these for the same context. */
+            variants?: components["schemas"]["Key"][];
             /**
              * @description Which elements must hold if the attribute is a list; any if absent.
              * @enum {unknown}

@@ -50,7 +50,7 @@ export function serveSentence({ variant, split, experiment }: Serve): string {
 }
 
 export function conditionSentence(condition: Condition): string {
-  const { all, any, not, attribute, operator, values, ignoreCase, elements } = condition;
+  const { all, any, not, attribute, operator, values, ignoreCase, elements, flag, variants } = condition;
   if (all !== undefined) {
     return joined(all, "and");
   }
@@ -59,6 +59,9 @@ export function conditionSentence(condition: Condition): string {
   }
   if (not !== undefined) {
     return `not (${conditionSentence(not)})`;
+  }
+  if (flag !== undefined) {
+    return `flag ${flag} gives ${(variants ?? []).join(" or ")}`;
   }
   const which = elements === "all" ? "every " : elements === "none" ? "no " : "";
   const told = [which + (attribute ?? ""), operator === undefined ? "" : OPERATORS[operator]];

@@ -59,6 +59,14 @@ public sealed interface Condition {
   /// decision.
   record InTime(Attribute attribute, boolean before, Written<Long> moment) implements Condition {}
 
+  /// True if the other flag, decided for the same context, gives one of the variants; whatever the
+  /// reason, so that a flag that is off gives its off variant.
+  record FlagGives(String flag, List<String> variants) implements Condition {
+    public FlagGives {
+      variants = List.copyOf(variants);
+    }
+  }
+
   /// The attribute that is the time of the decision.
   String NOW = "$now";
 }

@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Reads one rule's condition from parsed JSON and counts its nodes.
 final class ConditionJson {
   private static final Set<String> FIELDS =
-      Set.of("all", "any", "not", "attribute", "operator", "values", "ignoreCase", "elements");
+      Set.of(
+          "all",
+          "any",
+          "not",
+          "attribute",
+          "operator",
+          "values",
+          "ignoreCase",
+          "elements",
+          "flag",
+          "variants");
   private static final Set<String> TYPES = Set.of("boolean", "string", "number", "list", "object");
 
   private int nodes;
@@ -35,13 +45,16 @@ final class ConditionJson {
     Node any = node.optional("any");
     Node not = node.optional("not");
     Node attribute = node.optional("attribute");
+    Node flag = node.optional("flag");
     int forms =
         (all == null ? 0 : 1)
             + (any == null ? 0 : 1)
             + (not == null ? 0 : 1)
-            + (attribute == null ? 0 : 1);
+            + (attribute == null ? 0 : 1)
+            + (flag == null ? 0 : 1);
     if (forms != 1) {
-      throw node.wrong("ambiguous_condition", "must have exactly one of all, any, not, attribute");
+      throw node.wrong(
+          "ambiguous_condition", "must have exactly one of all, any, not, attribute, flag");
     }
     if (all != null) {
       return new Condition.All(parts(all, depth));
@@ -52,7 +65,7 @@ final class ConditionJson {
     if (not != null) {
       return new Condition.Not(read(not, depth + 1));
     }
-    return compare(node);
+    return flag != null ? prerequisite(flag, node.member("variants")) : compare(node);
   }
 
   private List<Condition> parts(Node node, int depth) {
@@ -95,6 +108,19 @@ final class ConditionJson {
                   "must be a time with offset, e.g. 2026-11-22T17:00:00Z"));
       default -> compare(node, name, operator(named));
     };
+  }
+
+  private static Condition prerequisite(Node flag, Node variants) {
+    int count = variants.list(Limits.VARIANTS).size();
+    if (count == 0) {
+      throw new InvalidDefinition(
+          "too_few", variants.pointer(), "length of " + variants.pointer() + " == 0, must be >= 1");
+    }
+    List<String> keys = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      keys.add(variants.item(i).key());
+    }
+    return new Condition.FlagGives(flag.key(), keys);
   }
 
   private static Attribute attribute(Node node) {

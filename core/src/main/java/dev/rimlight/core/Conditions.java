@@ -14,12 +14,13 @@ import java.util.function.Predicate;
 final class Conditions {
   private Conditions() {}
 
-  static boolean holds(Condition condition, Context context, long nowMillis) {
+  static boolean holds(Condition condition, Question question) {
+    Context context = question.context();
     return switch (condition) {
       case Condition.Always a -> true;
-      case Condition.All all -> holdsForAll(all.parts(), context, nowMillis);
-      case Condition.Any any -> holdsForAny(any.parts(), context, nowMillis);
-      case Condition.Not not -> !holds(not.part(), context, nowMillis);
+      case Condition.All all -> holdsForAll(all.parts(), question);
+      case Condition.Any any -> holdsForAny(any.parts(), question);
+      case Condition.Not not -> !holds(not.part(), question);
       case Condition.Compare compare -> compares(compare, context);
       case Condition.Matches matches ->
           ofElements(matches.attribute(), context, seen -> matches(matches.patterns(), seen));
@@ -27,22 +28,23 @@ final class Conditions {
           ofElements(network.attribute(), context, seen -> inNetwork(network.blocks(), seen));
       case Condition.OfVersion version ->
           ofElements(version.attribute(), context, seen -> ofVersion(version, seen));
-      case Condition.InTime time -> inTime(time, context, nowMillis);
+      case Condition.InTime time -> inTime(time, question);
+      case Condition.FlagGives prerequisite -> question.gives(prerequisite);
     };
   }
 
-  private static boolean holdsForAll(List<Condition> parts, Context context, long nowMillis) {
+  private static boolean holdsForAll(List<Condition> parts, Question question) {
     for (int i = 0; i < parts.size(); i++) {
-      if (!holds(parts.get(i), context, nowMillis)) {
+      if (!holds(parts.get(i), question)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean holdsForAny(List<Condition> parts, Context context, long nowMillis) {
+  private static boolean holdsForAny(List<Condition> parts, Question question) {
     for (int i = 0; i < parts.size(); i++) {
-      if (holds(parts.get(i), context, nowMillis)) {
+      if (holds(parts.get(i), question)) {
         return true;
       }
     }
@@ -120,12 +122,12 @@ final class Conditions {
         && condition.test().holds(version.get(), condition.wanted().meaning());
   }
 
-  private static boolean inTime(Condition.InTime condition, Context context, long nowMillis) {
+  private static boolean inTime(Condition.InTime condition, Question question) {
     if (condition.attribute().name().equals(Condition.NOW)) {
-      Value now = new Value.Numeric(nowMillis);
+      Value now = new Value.Numeric(question.nowMillis());
       return ofElements(condition.attribute().elements(), now, seen -> inTime(condition, seen));
     }
-    return ofElements(condition.attribute(), context, seen -> inTime(condition, seen));
+    return ofElements(condition.attribute(), question.context(), seen -> inTime(condition, seen));
   }
 
   private static boolean inTime(Condition.InTime condition, Value value) {

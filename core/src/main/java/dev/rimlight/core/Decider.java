@@ -15,10 +15,16 @@ public final class Decider {
   ///   the same for all flags of a request
   public static Decision decide(
       Snapshot snapshot, KillList kills, Context context, int flag, long nowMillis) {
+    return decide(new Question(snapshot, kills, context, nowMillis), flag);
+  }
+
+  static Decision decide(Question question, int flag) {
+    Snapshot snapshot = question.snapshot();
+    Context context = question.context();
     Snapshot.Entry entry = snapshot.entry(flag);
     Flag subject = entry.flag();
     int off = subject.variantIndex(subject.off());
-    if (kills.kills(subject.key())) {
+    if (question.kills().kills(subject.key())) {
       return new Decision(subject, off, Reason.KILLED, -1, null, -1);
     }
     if (!subject.on()) {
@@ -30,7 +36,7 @@ public final class Decider {
     List<Rule> rules = subject.rules();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (Conditions.holds(rule.when(), context, nowMillis)) {
+      if (Conditions.holds(rule.when(), question)) {
         Decision decision = serve(snapshot, subject, rule.serve(), i, context);
         if (decision != null) {
           return decision;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Everything that one revision of an environment publishes, checked as a whole: every name that a
-/// flag, rule or experiment uses exists, and no experiment is served by a flag that is not its own.
+/// flag, rule or experiment uses exists, no experiment is served by a flag that is not its own, and
+/// no flag is its own prerequisite.
 ///
 /// @param revision 1, 2, 3 ...; a higher one replaces a lower one at the edge
 /// @param flags in any order; kept sorted by key, so that the same content gives the same bytes
@@ -42,6 +43,7 @@ public record Definitions(
     for (Flag flag : flags) {
       requireExperiments(flag, experimentByKey);
     }
+    new Prerequisites(flagByKey).check();
     flags = List.copyOf(flagByKey.values());
     experiments = List.copyOf(experimentByKey.values());
   }

@@ -13,6 +13,10 @@ public final class Limits {
   public static final int KEY_CHARS = 64;
   public static final int TEXT_CHARS = 2_000;
   public static final int ATTRIBUTE_CHARS = 128;
+
+  /// How many flags may stand one behind the other, each the next one's prerequisite.
+  public static final int PREREQUISITE_DEPTH = 16;
+
   public static final int PATH_DEPTH = 16;
 
   /// Of a list in a context, so many are looked at.

@@ -38,6 +38,7 @@ public final class SnapshotCodec {
   private static final int IN_NETWORK = 6;
   private static final int OF_VERSION = 7;
   private static final int IN_TIME = 8;
+  private static final int FLAG_GIVES = 9;
 
   private static final int FIXED = 0;
   private static final int SPLIT = 1;
@@ -174,6 +175,14 @@ public final class SnapshotCodec {
         attribute(out, time.attribute());
         out.u8(time.before() ? 1 : 0);
         out.text(time.moment().text());
+      }
+      case Condition.FlagGives prerequisite -> {
+        out.u8(FLAG_GIVES);
+        out.text(prerequisite.flag());
+        out.varint(prerequisite.variants().size());
+        for (String variant : prerequisite.variants()) {
+          out.text(variant);
+        }
       }
     }
   }
@@ -321,6 +330,14 @@ public final class SnapshotCodec {
                 attribute(in), VersionTest.ofCode(in.u8()), written(in.text(), Operands::version));
         case IN_TIME ->
             new Condition.InTime(attribute(in), in.u8() != 0, written(in.text(), Operands::moment));
+        case FLAG_GIVES -> {
+          String flag = in.text();
+          String[] variants = new String[in.count()];
+          for (int i = 0; i < variants.length; i++) {
+            variants[i] = in.text();
+          }
+          yield new Condition.FlagGives(flag, List.of(variants));
+        }
         default -> throw new UnsupportedSnapshot("condition", tag);
       };
     }

@@ -58,11 +58,14 @@ class AttributeTest {
   @Test
   void missingAttribute_hasNoElementsWhateverIsAsked() {
     Context context = new Context("v").with("a", new Value.Members(Map.of()));
+    Snapshot none =
+        Snapshot.open(SnapshotCodec.encode(new Definitions("x", 1, List.of(), List.of(), "[]")));
+    Question question = new Question(none, KillList.NONE, context, 0);
     for (Elements elements : Elements.values()) {
       Attribute attribute = Attribute.parse("/a/b", elements).orElseThrow();
       Condition condition =
           new Condition.Compare(attribute, Operator.EQUALS, List.of(new Value.Text("x")), false);
-      assertThat(Conditions.holds(condition, context, 0)).isFalse();
+      assertThat(Conditions.holds(condition, question)).isFalse();
     }
   }
 

@@ -1,16 +1,12 @@
 package dev.rimlight.edge.bridge;
 
-import dev.rimlight.core.Condition;
 import dev.rimlight.core.Context;
 import dev.rimlight.core.Decider;
 import dev.rimlight.core.Decision;
 import dev.rimlight.core.KillList;
-import dev.rimlight.core.Rule;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.Value;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
@@ -97,29 +93,13 @@ public final class Bridge {
     return snapshot(snapshot).flag(flag).type().documentName();
   }
 
-  /// The attributes that the flag's rules look at, so that the Worker fetches stored ones only when
-  /// they matter.
+  /// The attributes that the flag's rules and those of its prerequisites look at, so that the
+  /// Worker fetches stored ones only when they matter.
   @JSExport
   public static String[] attributes(JSObject snapshot, int flag) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Rule rule : snapshot(snapshot).flag(flag).rules()) {
-      collect(rule.when(), names);
-    }
-    return names.toArray(new String[0]);
-  }
-
-  private static void collect(Condition condition, Set<String> names) {
-    switch (condition) {
-      case Condition.Always a -> {}
-      case Condition.All all -> all.parts().forEach(part -> collect(part, names));
-      case Condition.Any any -> any.parts().forEach(part -> collect(part, names));
-      case Condition.Not not -> collect(not.part(), names);
-      case Condition.Compare compare -> names.add(compare.attribute().root());
-      case Condition.Matches matches -> names.add(matches.attribute().root());
-      case Condition.InNetwork network -> names.add(network.attribute().root());
-      case Condition.OfVersion version -> names.add(version.attribute().root());
-      case Condition.InTime time -> names.add(time.attribute().root());
-    }
+    AttributeNames names = new AttributeNames(snapshot(snapshot));
+    names.collect(flag);
+    return names.all();
   }
 
   @JSExport
