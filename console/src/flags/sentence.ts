@@ -50,7 +50,8 @@ export function serveSentence({ variant, split, experiment }: Serve): string {
 }
 
 export function conditionSentence(condition: Condition): string {
-  const { all, any, not, attribute, operator, values, ignoreCase, elements, flag, variants } = condition;
+  const { all, any, not, attribute, operator, values, ignoreCase, elements, flag, variants } =
+    condition;
   if (all !== undefined) {
     return joined(all, "and");
   }
