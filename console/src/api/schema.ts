@@ -326,14 +326,14 @@ export interface components {
             expiresAt?: components["schemas"]["Millis"];
         };
         /** @enum {unknown} */
-        FlagType: "boolean" | "string" | "number" | "json";
+        FlagType: "boolean" | "string" | "integer" | "number" | "json";
         Variant: {
             key: components["schemas"]["Key"];
             name?: string;
             /** @description Of the flag's type. */
             value: unknown;
         };
-        /** @description Exactly one of all, any, not, attribute, flag. */
+        /** @description Exactly one of all, any, not, attribute, value, each, flag, segment, buckets, ramp. spec/definitions.schema.json says each form. */
         Condition: {
             all?: components["schemas"]["Condition"][];
             any?: components["schemas"]["Condition"][];
@@ -343,30 +343,87 @@ export interface components {
             flag?: components["schemas"]["Key"];
             /** @description With flag: the other flag gives one of these for the same context. */
             variants?: components["schemas"]["Key"][];
+            /** @description With flag: it must also be on. */
+            whileOn?: boolean;
+            /**
+             * @description What of the attribute is looked at; size: elements of a list, code points of a text; type: boolean, string, number, list, object or null.
+             * @enum {unknown}
+             */
+            as?: "value" | "text" | "number" | "truth" | "json" | "size" | "type" | "version";
+            /** @description A missing attribute counts as null instead of making the test false. */
+            orNull?: boolean;
+            /** @description A term instead of an attribute. */
+            value?: unknown;
             /**
              * @description Which elements must hold if the attribute is a list; any if absent.
              * @enum {unknown}
              */
-            elements?: "any" | "all" | "none";
+            elements?: "any" | "all" | "none" | "whole";
+            /** @description A term whose value is a list; holds is asked of its elements. */
+            each?: unknown;
+            holds?: components["schemas"]["Condition"];
+            segment?: components["schemas"]["Key"];
+            /** @description Ranges of the unit's bucket, each from and up to. */
+            buckets?: number[][];
+            ramp?: components["schemas"]["RampStep"][];
+            by?: components["schemas"]["Bucketing"];
             /**
-             * @description matches: RE2 syntax, found anywhere in the text. inNetwork: blocks such as 10.0.0.0/8. before, after: RFC 3339 with offset; the attribute $now is the time of the decision. version...: Semantic Versioning; Compatible is ^, Patch is ~. size...: elements of a list, code points of a text. isType: boolean, string, number, list or object.
+             * @description matches: RE2 syntax, found anywhere in the text. inNetwork: blocks such as 10.0.0.0/8. before, after: RFC 3339 with offset; the attribute $now is the time of the decision. version...: Semantic Versioning; Compatible is ^, Patch is ~.
              * @enum {unknown}
              */
-            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches" | "inNetwork" | "before" | "after" | "versionEquals" | "versionLess" | "versionLessOrEqual" | "versionGreater" | "versionGreaterOrEqual" | "versionCompatible" | "versionPatch" | "sizeEquals" | "sizeLess" | "sizeGreater" | "isType";
+            operator?: "equals" | "in" | "startsWith" | "endsWith" | "contains" | "lessThan" | "lessOrEqual" | "greaterThan" | "greaterOrEqual" | "exists" | "matches" | "inNetwork" | "before" | "after" | "versionEquals" | "versionLess" | "versionLessOrEqual" | "versionGreater" | "versionGreaterOrEqual" | "versionCompatible" | "versionPatch";
             /** @description ASCII letters of both sides count as lower case; for texts. */
             ignoreCase?: boolean;
-            values?: (string | number | boolean)[];
+            /** @description Compares as JavaScript's == and < do. */
+            loose?: boolean;
+            /**
+             * @description Which versions are read; lenient if absent.
+             * @enum {unknown}
+             */
+            form?: "strict" | "partial" | "lenient";
+            values?: unknown[];
+        };
+        /** @description What is bucketed and how: a salt for the standard profile, or a full profile. */
+        Bucketing: {
+            salt?: string;
+            /** @enum {unknown} */
+            hash?: "murmur3" | "fnv1a32" | "md5" | "sha1" | "sha256";
+            seed?: number;
+            before?: string;
+            /** @description The name of an attribute, or a term; the visitor's id if absent. */
+            unit?: unknown;
+            after?: string;
+            twice?: boolean;
+            bits?: number;
+            buckets?: number;
+            modulo?: boolean;
+            absentFirst?: boolean;
+        };
+        RampStep: {
+            /** Format: date-time */
+            at: string;
+            share: number;
         };
         Share: {
             variant: components["schemas"]["Key"];
             weight: components["schemas"]["Weight"];
         };
-        /** @description Exactly one of variant, split, experiment. */
+        /** @description Exactly one of variant, split, experiment, named, nothing; by stands beside split, variant beside ramp. */
         Serve: {
             variant?: components["schemas"]["Key"];
-            /** @description Weights sum to 100000. */
+            /** @description Weights sum to 100000, or to the profile's buckets. */
             split?: components["schemas"]["Share"][];
+            by?: components["schemas"]["Bucketing"];
+            /** @description Who is not in yet goes on to the next rule. */
+            ramp?: components["schemas"]["RampStep"][];
             experiment?: components["schemas"]["Key"];
+            /** @description A term that names the variant. */
+            named?: unknown;
+            /**
+             * @description No variant: the caller's own default applies.
+             * @constant
+             */
+            nothing?: true;
         };
         Rule: {
             id: components["schemas"]["Key"];
@@ -377,10 +434,15 @@ export interface components {
             key: components["schemas"]["Key"];
             name?: string;
             description?: string;
+            tags?: string[];
+            owner?: string;
+            /** Format: date-time */
+            expires?: string;
             type: components["schemas"]["FlagType"];
             on: boolean;
             variants: components["schemas"]["Variant"][];
-            off: components["schemas"]["Key"];
+            /** @description Absent: the caller's own default. */
+            off?: components["schemas"]["Key"];
             rules?: components["schemas"]["Rule"][];
             default: components["schemas"]["Serve"];
         };
@@ -428,8 +490,8 @@ export interface components {
             name?: string;
             hypothesis?: string;
             flag: components["schemas"]["Key"];
-            /** @constant */
-            unit: "visitor";
+            /** @description visitor, or another kind of the context: account is its attribute /account/key. */
+            unit: components["schemas"]["Key"];
             control: components["schemas"]["Key"];
             /** @description Weights sum to 100000. */
             variants: components["schemas"]["Share"][];

@@ -25,7 +25,9 @@ export function RuleList({
         <ExperimentLink serve={flag.default} environment={environment} />
       </Row>
       <Row mark="off" note={state === "on" ? "while off or killed" : `now, because it is ${state}`}>
-        <span className={state === "on" ? "" : "font-semibold"}>Serve {flag.off}</span>
+        <span className={state === "on" ? "" : "font-semibold"}>
+          {flag.off === undefined ? "The page's own" : `Serve ${flag.off}`}
+        </span>
       </Row>
     </ol>
   );

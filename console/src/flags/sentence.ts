@@ -25,10 +25,6 @@ const OPERATORS: Record<Operator, string> = {
   versionGreaterOrEqual: "is at least version",
   versionCompatible: "is compatible with version",
   versionPatch: "is a patch of version",
-  sizeEquals: "has the size",
-  sizeLess: "is smaller than",
-  sizeGreater: "is larger than",
-  isType: "is of type",
 };
 
 /** A rule in plain words: "If country is one of DE, AT: serve b". */
@@ -38,7 +34,10 @@ export function ruleSentence({ when, serve }: Rule): string {
     : `If ${conditionSentence(when)}: ${serveSentence(serve)}`;
 }
 
-export function serveSentence({ variant, split, experiment }: Serve): string {
+export function serveSentence({ variant, split, ramp, experiment, named }: Serve): string {
+  if (ramp !== undefined) {
+    return `serve ${variant ?? ""} to a growing share`;
+  }
   if (variant !== undefined) {
     return `serve ${variant}`;
   }
@@ -46,12 +45,15 @@ export function serveSentence({ variant, split, experiment }: Serve): string {
     const shares = split.map((share) => `${weight(share.weight)} ${share.variant}`);
     return `split ${shares.join(", ")}`;
   }
-  return `experiment ${experiment ?? "without a key"}`;
+  if (named !== undefined) {
+    return "serve the variant that is computed";
+  }
+  return experiment === undefined ? "leave the page's own" : `experiment ${experiment}`;
 }
 
 export function conditionSentence(condition: Condition): string {
-  const { all, any, not, attribute, operator, values, ignoreCase, elements, flag, variants } =
-    condition;
+  const { all, any, not, attribute, as, operator, values, ignoreCase, elements } = condition;
+  const { flag, variants, whileOn, segment, buckets, ramp, each, holds } = condition;
   if (all !== undefined) {
     return joined(all, "and");
   }
@@ -62,17 +64,38 @@ export function conditionSentence(condition: Condition): string {
     return `not (${conditionSentence(not)})`;
   }
   if (flag !== undefined) {
-    return `flag ${flag} gives ${(variants ?? []).join(" or ")}`;
+    const on = whileOn ? " is on and" : "";
+    return `flag ${flag}${on} gives ${(variants ?? []).join(" or ")}`;
+  }
+  if (segment !== undefined) {
+    return `in segment ${segment}`;
+  }
+  if (buckets !== undefined) {
+    return `in ${buckets.length === 1 ? "a share" : "some shares"} of the units`;
+  }
+  if (ramp !== undefined) {
+    return "in a growing share of the units";
+  }
+  if (each !== undefined) {
+    return `${elements ?? "any"} element is such that ${holds ? conditionSentence(holds) : ""}`;
   }
   const which = elements === "all" ? "every " : elements === "none" ? "no " : "";
-  const told = [which + (attribute ?? ""), operator === undefined ? "" : OPERATORS[operator]];
+  const what = as === undefined || as === "value" ? "" : `${as} of `;
+  const told = [
+    which + what + (attribute ?? "a computed value"),
+    operator === undefined ? "" : OPERATORS[operator],
+  ];
   if (operator !== "exists") {
-    told.push((values ?? []).map(String).join(", "));
+    told.push((values ?? []).map(operandText).join(", "));
   }
   if (ignoreCase) {
     told.push("in any case");
   }
   return told.filter((word) => word !== "").join(" ");
+}
+
+function operandText(value: unknown): string {
+  return typeof value === "object" && value !== null ? "a computed value" : String(value);
 }
 
 function joined(conditions: Condition[], word: "and" | "or"): string {

@@ -20,7 +20,7 @@ export function KillControl({
     <KillButton
       environment={environment}
       flag={entry.flag.key}
-      off={entry.flag.off}
+      {...(entry.flag.off === undefined ? {} : { off: entry.flag.off })}
       killed={entry.state === "killed"}
     />
   );

@@ -65,7 +65,7 @@ export async function startEdge(options: { faults?: boolean; data?: string } = {
 export function shopSnapshot(revision = 7): Buffer {
   const text = readFileSync(new URL("spec/vectors/shop.snapshot", root), "utf8");
   const bytes = Buffer.from(text, "base64");
-  // "RLS1", section 1: id, length, "test" with its length, revision
+  // "RLS2", section 1: id, length, "test" with its length, revision
   bytes.writeInt32LE(revision, 4 + 1 + 4 + 1 + "test".length);
   bytes.writeInt32LE(checksum(bytes.subarray(0, -4)), bytes.length - 4);
   return bytes;

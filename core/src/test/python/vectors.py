@@ -94,14 +94,14 @@ flags=[
    {"id":"empty","when":C("/address//","equals",1),"serve":{"variant":"empty"}},
    {"id":"plain","when":C("/country","equals","DE"),"serve":{"variant":"plain"}}],"default":{"variant":"nothing"}},
  {"key":"sizes","type":"string","on":True,"variants":[V(v,v) for v in ("two","long","short","nothing")],"off":"nothing","rules":[
-   {"id":"two","when":C("tags","sizeEquals",2),"serve":{"variant":"two"}},
-   {"id":"long","when":C("tags","sizeGreater",3.5),"serve":{"variant":"long"}},
-   {"id":"short","when":C("tags","sizeLess",1),"serve":{"variant":"short"}}],"default":{"variant":"nothing"}},
+   {"id":"two","when":{"attribute":"tags","as":"size","operator":"equals","values":[2]},"serve":{"variant":"two"}},
+   {"id":"long","when":{"attribute":"tags","as":"size","operator":"greaterThan","values":[3.5]},"serve":{"variant":"long"}},
+   {"id":"short","when":{"attribute":"tags","as":"size","operator":"lessThan","values":[1]},"serve":{"variant":"short"}}],"default":{"variant":"nothing"}},
  {"key":"types","type":"string","on":True,"variants":[V(v,v) for v in ("list","object","scalar","text","nothing")],"off":"nothing","rules":[
-   {"id":"list","when":C("tags","isType","list"),"serve":{"variant":"list"}},
-   {"id":"object","when":C("tags","isType","object"),"serve":{"variant":"object"}},
-   {"id":"scalar","when":C("tags","isType","boolean","number"),"serve":{"variant":"scalar"}},
-   {"id":"text","when":C("tags","isType","string"),"serve":{"variant":"text"}}],"default":{"variant":"nothing"}},
+   {"id":"list","when":{"attribute":"tags","as":"type","operator":"in","values":["list"]},"serve":{"variant":"list"}},
+   {"id":"object","when":{"attribute":"tags","as":"type","operator":"in","values":["object"]},"serve":{"variant":"object"}},
+   {"id":"scalar","when":{"attribute":"tags","as":"type","operator":"in","values":["boolean","number"]},"serve":{"variant":"scalar"}},
+   {"id":"text","when":{"attribute":"tags","as":"type","operator":"in","values":["string"]},"serve":{"variant":"text"}}],"default":{"variant":"nothing"}},
  {"key":"needs-one","type":"string","on":True,"variants":[V(v,v) for v in ("de","old","off","half","nothing")],"off":"nothing","rules":[
    {"id":"half","when":{"flag":"tested","variants":["urgent"]},"serve":{"variant":"half"}},
    {"id":"de","when":{"flag":"german","variants":["de"]},"serve":{"variant":"de"}},
@@ -154,7 +154,7 @@ for i in range(150):
     l=langs[(i//2)%4]
     if l: at["language"]=l
     ctxs.append({"unit":us[i%len(us)],"attributes":at})
-def typ(v): return 'b' if isinstance(v,bool) else 'n' if isinstance(v,(int,float)) else 's'
+def typ(v): return '0' if v is None else 'l' if isinstance(v,(list,dict)) else 'b' if isinstance(v,bool) else 'n' if isinstance(v,(int,float)) else 's'
 import re, ipaddress
 from datetime import datetime,timezone
 def addr(t):
@@ -196,7 +196,7 @@ def comp(op,s,w):
     return {'lessThan':s<w,'lessOrEqual':s<=w,'greaterThan':s>w,'greaterOrEqual':s>=w}[op]
 MISSING=object()
 def clean(v):
-    if isinstance(v,list): return [clean(x) for x in v if x is not None][:1000]
+    if isinstance(v,list): return [clean(x) for x in v][:1000]
     if isinstance(v,dict): return {k:clean(x) for k,x in v.items() if x is not None}
     return v
 def lookup(name,at):
@@ -235,11 +235,10 @@ def holds(c,at,ctx=None):
     if v is MISSING: return False
     op=c['operator']
     if op=='exists': return True
-    if op=='isType': return tname(v) in c['values']
-    if op.startswith('size'):
+    if c.get('as')=='type': v=tname(v)
+    if c.get('as')=='size':
         if not isinstance(v,(str,list)): return False
-        n=points(v) if isinstance(v,str) else len(v); w=c['values'][0]
-        return {'sizeEquals':n==w,'sizeLess':n<w,'sizeGreater':n>w}[op]
+        v=points(v) if isinstance(v,str) else len(v)
     rs=[one(c,x) for x in (v if isinstance(v,list) else [v])]
     e=c.get('elements','any')
     return any(rs) if e=='any' else all(rs) if e=='all' else not any(rs)

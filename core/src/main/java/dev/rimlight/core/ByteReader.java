@@ -57,10 +57,18 @@ final class ByteReader {
     return count;
   }
 
-  double f64() {
+  boolean bool() {
+    return u8() != 0;
+  }
+
+  long i64() {
     long low = i32() & 0xFFFF_FFFFL;
     long high = i32() & 0xFFFF_FFFFL;
-    return Double.longBitsToDouble((high << 32) | low);
+    return (high << 32) | low;
+  }
+
+  double f64() {
+    return Double.longBitsToDouble(i64());
   }
 
   ByteReader slice(int length) {

@@ -35,12 +35,10 @@ final class ByteWriter {
   }
 
   void f64(double value) {
-    long bits = Double.doubleToLongBits(value);
-    i32((int) bits);
-    i32((int) (bits >>> 32));
+    i64(Double.doubleToLongBits(value));
   }
 
-  /// Length in bytes, then UTF-8; a lone surrogate is written as U+FFFD.
+  /// Length in bytes, then UTF-8; a lone surrogate is written as if it were a character.
   void text(String text) {
     ByteWriter utf8 = new ByteWriter();
     for (int i = 0; i < text.length(); i++) {
@@ -48,7 +46,7 @@ final class ByteWriter {
       if (point >= 0xD800 && point < 0xE000) {
         int low = i + 1 < text.length() ? text.charAt(i + 1) : 0;
         boolean pair = point < 0xDC00 && low >= 0xDC00 && low < 0xE000;
-        point = pair ? 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+        point = pair ? 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00) : point;
         i += pair ? 1 : 0;
       }
       utf8.point(point);
@@ -79,6 +77,15 @@ final class ByteWriter {
     for (int i = 0; i < count; i++) {
       u8(source[i]);
     }
+  }
+
+  void bool(boolean value) {
+    u8(value ? 1 : 0);
+  }
+
+  void i64(long value) {
+    i32((int) value);
+    i32((int) (value >>> 32));
   }
 
   byte[] toBytes() {

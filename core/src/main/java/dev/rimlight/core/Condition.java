@@ -1,12 +1,9 @@
 package dev.rimlight.core;
 
-import dev.rimlight.core.regex.Regex;
-import dev.rimlight.core.text.Cidr;
-import dev.rimlight.core.text.Version;
 import java.util.List;
 
-/// What must hold of a context for a rule to serve. Two-valued: a missing attribute or one of
-/// another type makes a comparison false, and `Not` turns that into true.
+/// What must hold of a context for a rule to serve. Two-valued: a missing value or one of another
+/// type makes a test false, and `Not` turns that into true.
 public sealed interface Condition {
   /// Holds for every context.
   record Always() implements Condition {}
@@ -25,48 +22,39 @@ public sealed interface Condition {
 
   record Not(Condition part) implements Condition {}
 
-  /// True if the attribute compares with at least one of the values (`EXISTS` has none). Where an
-  /// attribute is a list, this and the forms below ask its elements, as [Elements] says.
-  ///
-  /// @param ignoreCase whether ASCII letters of both sides count as lower case; texts only
-  record Compare(Attribute attribute, Operator operator, List<Value> values, boolean ignoreCase)
-      implements Condition {
-    public Compare {
-      values = List.copyOf(values);
-    }
-  }
+  /// True if the subject has a value and it passes; where the value is a list, its elements are
+  /// asked as [Elements] says.
+  record Test(Term subject, Elements elements, Check check) implements Condition {}
 
-  /// True if at least one of the patterns is found in the attribute, a text.
-  record Matches(Attribute attribute, List<Written<Regex>> patterns) implements Condition {
-    public Matches {
-      patterns = List.copyOf(patterns);
-    }
-  }
-
-  /// True if the attribute, an IP address, lies in at least one of the blocks.
-  record InNetwork(Attribute attribute, List<Written<Cidr>> blocks) implements Condition {
-    public InNetwork {
-      blocks = List.copyOf(blocks);
-    }
-  }
-
-  /// True if the attribute, a version, compares with the wanted one.
-  record OfVersion(Attribute attribute, VersionTest test, Written<Version> wanted)
-      implements Condition {}
-
-  /// True if the attribute, a time, lies before the moment (else: at or after it). A time is Unix
-  /// milliseconds as a number or RFC 3339 as a text; the attribute [#NOW] is the time of the
-  /// decision.
-  record InTime(Attribute attribute, boolean before, Written<Long> moment) implements Condition {}
+  /// True if the part holds of so many elements of the list, each a context of its own: see
+  /// [Attribute#ELEMENT]. What is no list has none.
+  record ForElements(Term list, Elements elements, Condition part) implements Condition {}
 
   /// True if the other flag, decided for the same context, gives one of the variants; whatever the
   /// reason, so that a flag that is off gives its off variant.
-  record FlagGives(String flag, List<String> variants) implements Condition {
+  ///
+  /// @param whileOn whether it must also be on
+  record FlagGives(String flag, List<String> variants, boolean whileOn) implements Condition {
     public FlagGives {
       variants = List.copyOf(variants);
     }
   }
 
-  /// The attribute that is the time of the decision.
-  String NOW = "$now";
+  /// True if the segment's condition holds. A segment that has none is a list that the caller
+  /// keeps, see [Context#inSegment].
+  record InSegment(String segment) implements Condition {}
+
+  /// True if the unit's bucket lies in one of the ranges: a percentage of units.
+  record InBuckets(Bucketing by, List<Range> ranges) implements Condition {
+    public InBuckets {
+      ranges = List.copyOf(ranges);
+    }
+  }
+
+  /// True if the unit's bucket lies below a share that grows with time, see [Ramp].
+  record BelowRamp(Bucketing by, Ramp ramp) implements Condition {}
+
+  /// What cannot be decided: when a decision comes to it, it ends with [Reason#ERROR]. Only
+  /// importers write it, for what the other system would answer with an error.
+  record Broken(String error) implements Condition {}
 }

@@ -2,6 +2,7 @@ package dev.rimlight.core;
 
 import dev.rimlight.core.regex.InvalidRegex;
 import dev.rimlight.core.regex.Regex;
+import dev.rimlight.core.text.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,25 +10,56 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one rule's condition from parsed JSON and counts its nodes.
+/// Reads one rule's condition from parsed JSON and counts its nodes, those of its terms too.
 final class ConditionJson {
-  private static final Set<String> FIELDS =
-      Set.of(
-          "all",
-          "any",
-          "not",
-          "attribute",
-          "operator",
-          "values",
-          "ignoreCase",
-          "elements",
-          "flag",
-          "variants");
-  private static final Set<String> TYPES = Set.of("boolean", "string", "number", "list", "object");
+  /// Each form by the member that tells it, with all members that it may have.
+  private enum Form {
+    ALL("all"),
+    ANY("any"),
+    NOT("not"),
+    ATTRIBUTE(
+        "attribute",
+        "as",
+        "orNull",
+        "elements",
+        "operator",
+        "values",
+        "ignoreCase",
+        "loose",
+        "form"),
+    VALUE("value", "elements", "operator", "values", "ignoreCase", "loose", "form"),
+    EACH("each", "elements", "holds"),
+    FLAG("flag", "variants", "whileOn"),
+    SEGMENT("segment"),
+    BUCKETS("buckets", "by"),
+    RAMP("ramp", "by"),
+    BROKEN("broken");
+
+    private final String name;
+    private final Set<String> fields;
+
+    Form(String name, String... others) {
+      this.name = name;
+      List<String> all = new ArrayList<>(List.of(others));
+      all.add(name);
+      this.fields = Set.copyOf(all);
+    }
+  }
 
   private int nodes;
+  private final TermJson terms = new TermJson(this);
+  private final BucketingJson profiles = new BucketingJson(terms);
 
-  Condition read(Node node, int depth) {
+  TermJson terms() {
+    return terms;
+  }
+
+  BucketingJson profiles() {
+    return profiles;
+  }
+
+  /// Every node of a condition or term passes here.
+  void count(Node node, int depth) {
     if (depth > Limits.CONDITION_DEPTH) {
       throw new InvalidDefinition(
           "too_deep",
@@ -40,32 +72,60 @@ final class ConditionJson {
           node.pointer(),
           "parts of condition == " + nodes + ", must be <= " + Limits.CONDITION_NODES);
     }
-    DefinitionsJson.requireOnly(node, FIELDS);
-    Node all = node.optional("all");
-    Node any = node.optional("any");
-    Node not = node.optional("not");
-    Node attribute = node.optional("attribute");
-    Node flag = node.optional("flag");
-    int forms =
-        (all == null ? 0 : 1)
-            + (any == null ? 0 : 1)
-            + (not == null ? 0 : 1)
-            + (attribute == null ? 0 : 1)
-            + (flag == null ? 0 : 1);
-    if (forms != 1) {
-      throw node.wrong(
-          "ambiguous_condition", "must have exactly one of all, any, not, attribute, flag");
+  }
+
+  Condition read(Node node, int depth) {
+    count(node, depth);
+    Form form = form(node);
+    DefinitionsJson.requireOnly(node, form.fields);
+    return switch (form) {
+      case ALL -> new Condition.All(parts(node.member("all"), depth));
+      case ANY -> new Condition.Any(parts(node.member("any"), depth));
+      case NOT -> new Condition.Not(read(node.member("not"), depth + 1));
+      case ATTRIBUTE -> test(node, TermJson.attribute(node), depth);
+      case VALUE -> test(node, terms.read(node.member("value"), depth + 1), depth);
+      case EACH ->
+          new Condition.ForElements(
+              terms.read(node.member("each"), depth + 1),
+              elements(node.optional("elements")),
+              read(node.member("holds"), depth + 1));
+      case FLAG -> prerequisite(node);
+      case SEGMENT -> new Condition.InSegment(node.member("segment").key());
+      case BUCKETS -> {
+        Bucketing by = profiles.read(node.member("by"), depth + 1);
+        yield new Condition.InBuckets(
+            by, BucketingJson.ranges(node.member("buckets"), by.buckets()));
+      }
+      case RAMP -> {
+        Bucketing by = profiles.read(node.member("by"), depth + 1);
+        yield new Condition.BelowRamp(by, BucketingJson.ramp(node.member("ramp"), by.buckets()));
+      }
+      case BROKEN -> new Condition.Broken(node.member("broken").text(Limits.KEY_CHARS));
+    };
+  }
+
+  private static Form form(Node node) {
+    Form found = null;
+    for (Form form : Form.values()) {
+      if (node.optional(form.name) != null) {
+        if (found != null) {
+          throw ambiguous(node);
+        }
+        found = form;
+      }
     }
-    if (all != null) {
-      return new Condition.All(parts(all, depth));
+    if (found == null) {
+      DefinitionsJson.requireOnly(node, Form.ATTRIBUTE.fields);
+      throw ambiguous(node);
     }
-    if (any != null) {
-      return new Condition.Any(parts(any, depth));
-    }
-    if (not != null) {
-      return new Condition.Not(read(not, depth + 1));
-    }
-    return flag != null ? prerequisite(flag, node.member("variants")) : compare(node);
+    return found;
+  }
+
+  private static InvalidDefinition ambiguous(Node node) {
+    return node.wrong(
+        "ambiguous_condition",
+        "must have exactly one of all, any, not, attribute, value, each, flag, segment, buckets,"
+            + " ramp");
   }
 
   private List<Condition> parts(Node node, int depth) {
@@ -77,21 +137,26 @@ final class ConditionJson {
     return parts;
   }
 
-  private static Condition compare(Node node) {
-    Attribute name = attribute(node);
+  private Condition test(Node node, Term subject, int depth) {
+    Elements elements = elements(node.optional("elements"));
+    return new Condition.Test(subject, elements, check(node, elements, depth));
+  }
+
+  private Check check(Node node, Elements elements, int depth) {
     Node named = node.member("operator");
     String operator = named.text(Limits.KEY_CHARS);
     VersionTest versionTest = versionTest(operator);
     if (versionTest != null) {
       Node value = onlyValue(node, operator);
-      return new Condition.OfVersion(
-          name, versionTest, written(value, Operands::version, "must be a version, e.g. 1.4.0"));
+      return new Check.OfVersion(
+          versionTest,
+          form(node.optional("form"), Version.Form.LENIENT),
+          written(value, Operands::version, "must be a version, e.g. 1.4.0"));
     }
     return switch (operator) {
-      case "matches" -> new Condition.Matches(name, all(node, operator, ConditionJson::pattern));
+      case "matches" -> new Check.Matches(all(node, operator, ConditionJson::pattern));
       case "inNetwork" ->
-          new Condition.InNetwork(
-              name,
+          new Check.InNetwork(
               all(
                   node,
                   operator,
@@ -99,18 +164,33 @@ final class ConditionJson {
                       written(
                           value, Operands::block, "must be a block or address, e.g. 10.0.0.0/8")));
       case "before", "after" ->
-          new Condition.InTime(
-              name,
+          new Check.InTime(
               operator.equals("before"),
               written(
                   onlyValue(node, operator),
                   Operands::moment,
-                  "must be a time with offset, e.g. 2026-11-22T17:00:00Z"));
-      default -> compare(node, name, operator(named));
+                  "must be a time with offset, e.g. 2026-11-22T17:00:00Z, or Unix milliseconds"));
+      default -> compare(node, operator(named), elements, depth);
     };
   }
 
-  private static Condition prerequisite(Node flag, Node variants) {
+  private Check compare(Node node, Operator operator, Elements elements, int depth) {
+    if (operator == Operator.EXISTS && elements != Elements.ANY) {
+      throw node.member("elements").wrong("no_elements", "must be any: exists is about the list");
+    }
+    List<Term> values = new ArrayList<>();
+    Node list = node.optional("values");
+    int count = list == null ? 0 : list.list(Limits.CONDITION_VALUES).size();
+    requireCount(node, operator, count);
+    boolean loose = flag(node, "loose");
+    for (int i = 0; list != null && i < count; i++) {
+      values.add(operand(list.item(i), operator, loose, depth));
+    }
+    return new Check.Compare(operator, new Wanted(values), flag(node, "ignoreCase"), loose);
+  }
+
+  private Condition prerequisite(Node node) {
+    Node variants = node.member("variants");
     int count = variants.list(Limits.VARIANTS).size();
     if (count == 0) {
       throw new InvalidDefinition(
@@ -120,22 +200,12 @@ final class ConditionJson {
     for (int i = 0; i < count; i++) {
       keys.add(variants.item(i).key());
     }
-    return new Condition.FlagGives(flag.key(), keys);
+    return new Condition.FlagGives(node.member("flag").key(), keys, flag(node, "whileOn"));
   }
 
-  private static Attribute attribute(Node node) {
-    Node attribute = node.member("attribute");
-    String name = attribute.text(Limits.ATTRIBUTE_CHARS);
-    if (name.isEmpty()) {
-      throw attribute.wrong("too_short", "must not be empty");
-    }
-    return Attribute.parse(name, elements(node.optional("elements")))
-        .orElseThrow(() ->
-            attribute.wrong(
-                "bad_path",
-                "must be a path of at most "
-                    + Limits.PATH_DEPTH
-                    + " names with ~0 for ~ and ~1 for /"));
+  static boolean flag(Node node, String name) {
+    Node member = node.optional(name);
+    return member != null && member.bool();
   }
 
   private static Elements elements(@Nullable Node node) {
@@ -148,24 +218,19 @@ final class ConditionJson {
         return elements;
       }
     }
-    throw node.wrong("unknown_elements", "must be any, all or none");
+    throw node.wrong("unknown_elements", "must be any, all, none or whole");
   }
 
-  private static Condition compare(Node node, Attribute attribute, Operator operator) {
-    if (operator.ofWhole() && attribute.elements() != Elements.ANY) {
-      throw node.member("elements")
-          .wrong("no_elements", "must be any: " + operator.documentName() + " is about the list");
+  private static Version.Form form(@Nullable Node node, Version.Form otherwise) {
+    if (node == null) {
+      return otherwise;
     }
-    List<Value> values = new ArrayList<>();
-    Node list = node.optional("values");
-    int count = list == null ? 0 : list.list(Limits.CONDITION_VALUES).size();
-    requireCount(node, operator, count);
-    for (int i = 0; list != null && i < count; i++) {
-      values.add(operand(list.item(i), operator));
-    }
-    Node ignoreCase = node.optional("ignoreCase");
-    return new Condition.Compare(
-        attribute, operator, values, ignoreCase != null && ignoreCase.bool());
+    return switch (node.text(Limits.KEY_CHARS)) {
+      case "strict" -> Version.Form.STRICT;
+      case "partial" -> Version.Form.PARTIAL;
+      case "lenient" -> Version.Form.LENIENT;
+      default -> throw node.wrong("unknown_form", "must be strict, partial or lenient");
+    };
   }
 
   private static @Nullable VersionTest versionTest(String operator) {
@@ -197,8 +262,9 @@ final class ConditionJson {
 
   private static <T> Written<T> written(
       Node node, Function<String, Optional<Written<T>>> read, String bound) {
-    return read.apply(node.text(Limits.TEXT_CHARS))
-        .orElseThrow(() -> node.wrong("bad_operand", bound));
+    String text =
+        node.value() instanceof Number number ? number.toString() : node.text(Limits.TEXT_CHARS);
+    return read.apply(text).orElseThrow(() -> node.wrong("bad_operand", bound));
   }
 
   private static Written<Regex> pattern(Node node) {
@@ -221,25 +287,22 @@ final class ConditionJson {
     throw node.wrong("unknown_operator", "must be an operator of the language, e.g. equals or in");
   }
 
-  private static Value operand(Node node, Operator operator) {
-    Object value = node.value();
-    if (operator == Operator.IS_TYPE && !(value instanceof String type && TYPES.contains(type))) {
-      throw node.wrong("bad_operand", "must be boolean, string, number, list or object");
+  /// Where nothing but one type can compare, another is a mistake.
+  private Term operand(Node node, Operator operator, boolean loose, int depth) {
+    if (TermJson.isConstant(node)) {
+      if (operator.ordered() && !loose) {
+        return new Term.Constant(new Value.Numeric(node.number()));
+      }
+      if (operator.textual()) {
+        return new Term.Constant(new Value.Text(node.text(Limits.TEXT_CHARS)));
+      }
+      return new Term.Constant(TermJson.constant(node));
     }
-    if (operator.ordered() || operator.sized()) {
-      return new Value.Numeric(node.number());
-    }
-    if (value instanceof Boolean b && !operator.textual()) {
-      return new Value.Bool(b);
-    }
-    if (value instanceof Number && !operator.textual()) {
-      return new Value.Numeric(node.number());
-    }
-    return new Value.Text(node.text(Limits.TEXT_CHARS));
+    return terms.read(node, depth + 1);
   }
 
   private static void requireCount(Node node, Operator operator, int count) {
-    boolean one = operator.ordered() || operator.sized() || operator == Operator.EQUALS;
+    boolean one = operator.ordered() || operator == Operator.EQUALS;
     boolean none = operator == Operator.EXISTS;
     boolean right = none ? count == 0 : one ? count == 1 : count >= 1;
     requireValues(node, operator.documentName(), count, right, none ? "0" : one ? "1" : ">= 1");

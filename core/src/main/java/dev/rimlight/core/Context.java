@@ -1,16 +1,25 @@
 package dev.rimlight.core;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a visitor in one request: the unit that is bucketed, if there is one, and
-/// attributes.
+/// What is known of a visitor in one request: the visitor's id, if there is one, attributes, and
+/// what was settled before: assignments that stick, assignments that are forced, and the segments
+/// of which the caller keeps the lists.
 public final class Context {
   private final @Nullable String unit;
-  private final Map<String, Value> attributes = new HashMap<>();
+  private final Map<String, Value> attributes = new LinkedHashMap<>();
+  private @Nullable Map<String, String> forced;
+  private @Nullable Map<String, Map<Integer, String>> assigned;
+  private @Nullable Set<String> segments;
+  private boolean testing;
 
-  /// @param unit null when the visitor may not be identified: no split and no experiment takes them
+  /// @param unit the visitor's id; null when the visitor may not be identified: then no split and
+  ///   no experiment of visitors takes them
   public Context(@Nullable String unit) {
     this.unit = unit;
   }
@@ -20,11 +29,72 @@ public final class Context {
     return this;
   }
 
+  /// Puts the unit into a variant of an experiment, whatever its bucket and whether it runs.
+  public Context force(String experiment, String variant) {
+    forced = forced == null ? new LinkedHashMap<>() : forced;
+    forced.put(experiment, variant);
+    return this;
+  }
+
+  /// An assignment of an earlier decision, under a bucket version of the experiment.
+  public Context assigned(String experiment, int version, String variant) {
+    assigned = assigned == null ? new LinkedHashMap<>() : assigned;
+    assigned.computeIfAbsent(experiment, e -> new LinkedHashMap<>()).put(version, variant);
+    return this;
+  }
+
+  /// The unit is in this segment, of which the caller keeps the list.
+  public Context inSegment(String segment) {
+    segments = segments == null ? new LinkedHashSet<>() : segments;
+    segments.add(segment);
+    return this;
+  }
+
+  /// Somebody looks at the page to test it: no experiment takes the unit unless it is forced.
+  public Context testing() {
+    testing = true;
+    return this;
+  }
+
   public @Nullable String unit() {
     return unit;
   }
 
   public @Nullable Value attribute(String name) {
     return attributes.get(name);
+  }
+
+  Map<String, Value> attributes() {
+    return attributes;
+  }
+
+  @Nullable String forcedVariant(String experiment) {
+    return forced == null ? null : forced.get(experiment);
+  }
+
+  Map<String, String> forced() {
+    return forced == null ? Map.of() : forced;
+  }
+
+  /// By bucket version.
+  Map<Integer, String> assignments(String experiment) {
+    Map<Integer, String> found = assigned == null ? null : assigned.get(experiment);
+    return found == null ? Map.of() : found;
+  }
+
+  Map<String, Map<Integer, String>> assigned() {
+    return assigned == null ? Map.of() : assigned;
+  }
+
+  boolean has(String segment) {
+    return segments != null && segments.contains(segment);
+  }
+
+  Set<String> segments() {
+    return segments == null ? Collections.emptySet() : segments;
+  }
+
+  boolean isTesting() {
+    return testing;
   }
 }

@@ -1,9 +1,10 @@
 package dev.rimlight.core;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Decides one flag for one context. Total: every validated snapshot and every context has a
+/// Decides one flag for one context. Total: every snapshot that opens and every context has a
 /// decision.
 public final class Decider {
   private Decider() {}
@@ -11,95 +12,211 @@ public final class Decider {
   /// The decision about `flag`.
   ///
   /// @param flag position in the snapshot, see [Snapshot#indexOf]
-  /// @param nowMillis the caller's clock, Unix milliseconds; reserved for ramps and time windows,
-  ///   the same for all flags of a request
+  /// @param nowMillis the caller's clock, Unix milliseconds, the same for all flags of a request
   public static Decision decide(
       Snapshot snapshot, KillList kills, Context context, int flag, long nowMillis) {
-    return decide(new Question(snapshot, kills, context, nowMillis), flag);
+    Question question = new Question(snapshot, kills, context, nowMillis, null);
+    Snapshot.Entry entry = snapshot.entry(flag);
+    if (entry.chained()) {
+      question.begin(entry.flag().key());
+    }
+    return decide(question, entry);
   }
 
-  static Decision decide(Question question, int flag) {
-    Snapshot snapshot = question.snapshot();
-    Context context = question.context();
-    Snapshot.Entry entry = snapshot.entry(flag);
+  /// The decision with everything that led to it, as JSON: each rule, each condition, what it saw,
+  /// and why not. It is the same decision, made once more.
+  public static String explain(
+      Snapshot snapshot, KillList kills, Context context, int flag, long nowMillis) {
+    Trace trace = new Trace();
+    Question question = new Question(snapshot, kills, context, nowMillis, trace);
+    String key = snapshot.flag(flag).key();
+    question.begin(key);
+    trace.enterFlag(key);
+    trace.leaveFlag(decide(question, snapshot.entry(flag)));
+    return trace.toString();
+  }
+
+  static Decision decide(Question question, Snapshot.Entry entry) {
     Flag subject = entry.flag();
-    int off = subject.variantIndex(subject.off());
     if (question.kills().kills(subject.key())) {
-      return new Decision(subject, off, Reason.KILLED, -1, null, -1);
+      return off(subject, Reason.KILLED);
     }
     if (!subject.on()) {
-      return new Decision(subject, off, Reason.OFF, -1, null, -1);
+      return off(subject, Reason.OFF);
     }
     if (!entry.supported()) {
-      return new Decision(subject, off, Reason.UNSUPPORTED, -1, null, -1);
+      return off(subject, Reason.UNSUPPORTED);
     }
     List<Rule> rules = subject.rules();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (Conditions.holds(rule.when(), question)) {
-        Decision decision = serve(snapshot, subject, rule.serve(), i, context);
-        if (decision != null) {
-          return decision;
-        }
+      Decision decision = null;
+      if (question.trace() != null) {
+        question.trace().rule(rule.id());
+      }
+      if (Conditions.holds(rule.when(), question) && question.failure() == null) {
+        decision = serve(question, entry, rule.serve(), i);
+      }
+      if (question.failure() != null) {
+        return failed(subject, question.failure(), i);
+      }
+      if (decision != null) {
+        return decision;
       }
     }
-    Decision decision = serve(snapshot, subject, subject.otherwise(), -1, context);
-    return decision != null ? decision : new Decision(subject, off, Reason.DEFAULT, -1, null, -1);
+    if (question.trace() != null) {
+      question.trace().rule(null);
+    }
+    Decision decision = serve(question, entry, subject.otherwise(), -1);
+    if (question.failure() != null) {
+      return failed(subject, question.failure(), -1);
+    }
+    return decision != null ? decision : off(subject, Reason.DEFAULT);
+  }
+
+  private static Decision off(Flag flag, Reason reason) {
+    return new Decision(flag, flag.variantIndex(flag.off()), reason, -1, null, -1, null);
+  }
+
+  private static Decision failed(Flag flag, @Nullable String error, int rule) {
+    return new Decision(flag, -1, Reason.ERROR, rule, null, -1, error);
   }
 
   /// Null when it serves this unit nothing and the next rule is to be asked.
   private static @Nullable Decision serve(
-      Snapshot snapshot, Flag flag, Serve serve, int rule, Context context) {
+      Question question, Snapshot.Entry entry, Serve serve, int rule) {
+    Flag flag = entry.flag();
     return switch (serve) {
-      case Serve.Fixed fixed ->
-          new Decision(
-              flag,
-              flag.variantIndex(fixed.variant()),
-              rule < 0 ? Reason.DEFAULT : Reason.RULE,
-              rule,
-              null,
-              -1);
-      case Serve.Split split -> split(flag, split, rule, context.unit());
-      case Serve.InExperiment in ->
-          enrol(flag, snapshot.experiment(in.experiment()), rule, context.unit());
+      case Serve.Fixed fixed -> chosen(flag, flag.variantIndex(fixed.variant()), rule);
+      case Serve.Split split -> split(question, flag, split, rule);
+      case Serve.InExperiment in -> enrol(question, flag, entry.enrolment(rule), rule);
+      case Serve.Named named -> named(question, flag, named.name(), rule);
+      case Serve.Nothing nothing -> chosen(flag, -1, rule);
+      case Serve.Broken broken -> {
+        question.fail(broken.error());
+        yield null;
+      }
     };
   }
 
-  private static @Nullable Decision split(
-      Flag flag, Serve.Split split, int rule, @Nullable String unit) {
-    if (unit == null) {
-      return null;
-    }
-    int bucket = Bucketing.bucket(Bucketing.VARIANT_SEED, flag.key(), unit);
-    String variant = variantAt(split.shares(), bucket);
-    return new Decision(flag, flag.variantIndex(variant), Reason.SPLIT, rule, null, bucket);
-  }
-
-  private static @Nullable Decision enrol(
-      Flag flag, @Nullable Experiment experiment, int rule, @Nullable String unit) {
-    if (unit == null || experiment == null || !experiment.running()) {
-      return null;
-    }
-    if (Bucketing.bucket(Bucketing.ALLOCATION_SEED, experiment.salt(), unit)
-        >= experiment.allocation()) {
-      return null;
-    }
-    int bucket = Bucketing.bucket(Bucketing.VARIANT_SEED, experiment.salt(), unit);
-    String variant = variantAt(experiment.shares(), bucket);
+  private static Decision chosen(Flag flag, int variant, int rule) {
     return new Decision(
-        flag, flag.variantIndex(variant), Reason.EXPERIMENT, rule, experiment, bucket);
+        flag, variant, rule < 0 ? Reason.DEFAULT : Reason.RULE, rule, null, -1, null);
   }
 
-  /// The share whose half-open range holds the bucket. Weights sum to [Limits#WHOLE] and buckets
-  /// lie below it, so one always does.
+  private static @Nullable Decision named(Question question, Flag flag, Term name, int rule) {
+    Value value = Terms.value(name, question);
+    if (value == null || value instanceof Value.Null) {
+      return null;
+    }
+    boolean names = value instanceof Value.Text || value instanceof Value.Bool;
+    int variant = names ? flag.variantIndex(Reading.text(value)) : -1;
+    if (variant < 0) {
+      question.fail("UNKNOWN_VARIANT");
+    }
+    return chosen(flag, variant, rule);
+  }
+
+  private static @Nullable Decision split(
+      Question question, Flag flag, Serve.Split split, int rule) {
+    int bucket = split.by().bucket(question);
+    if (question.trace() != null) {
+      question.trace().sawBucket(bucket);
+    }
+    if (bucket == Bucketing.ABSENT && !split.by().absentFirst()) {
+      return null;
+    }
+    String variant = variantAt(split.shares(), Math.max(bucket, 0));
+    return new Decision(flag, flag.variantIndex(variant), Reason.SPLIT, rule, null, bucket, null);
+  }
+
+  /// The share whose half-open range holds the bucket; past the last one it is the last one's.
   private static String variantAt(List<Share> shares, int bucket) {
     int end = 0;
-    for (int i = 0; i < shares.size(); i++) {
+    int last = shares.size() - 1;
+    for (int i = 0; i < last; i++) {
       end += shares.get(i).weight();
       if (bucket < end) {
         return shares.get(i).variant();
       }
     }
-    throw new IllegalStateException("bucket == " + bucket + " is past the last share, " + end);
+    return shares.get(last).variant();
+  }
+
+  private static @Nullable Decision enrol(
+      Question question, Flag flag, @Nullable Enrolment enrolment, int rule) {
+    if (enrolment == null) {
+      return refused(question, "UNKNOWN");
+    }
+    Experiment experiment = enrolment.experiment();
+    Context context = question.context();
+    String forced = context.forcedVariant(experiment.key());
+    int forcedVariant = forced == null ? -1 : flag.variantIndex(forced);
+    if (forcedVariant >= 0) {
+      return new Decision(
+          flag, forcedVariant, Reason.FORCED, rule, experiment, Bucketing.ABSENT, null);
+    }
+    if (!experiment.open(question.nowMillis())) {
+      return refused(question, "NOT_RUNNING");
+    }
+    int bucket = experiment.by().bucket(question);
+    if (question.trace() != null) {
+      question.trace().sawBucket(bucket);
+    }
+    if (bucket == Bucketing.ABSENT && !experiment.by().absentFirst()) {
+      return refused(question, "NO_UNIT");
+    }
+    Experiment.Sticky sticky = experiment.sticky();
+    Map<Integer, String> assignments =
+        sticky == null ? Map.of() : context.assignments(experiment.key());
+    String kept = sticky == null ? null : assignments.get(sticky.version());
+    int variant = kept == null ? -1 : flag.variantIndex(kept);
+    if (sticky != null && blocked(assignments, sticky.minVersion())) {
+      return refused(question, "BLOCKED");
+    }
+    Reason reason = Reason.STICKY;
+    if (variant < 0) {
+      if (!Conditions.holds(enrolment.gate(), question)) {
+        return refused(question, "NOT_IN_AUDIENCE");
+      }
+      Arm arm = armAt(experiment.arms(), Math.max(bucket, 0));
+      if (arm == null) {
+        return refused(question, "NOT_ALLOCATED");
+      }
+      if (arm.variant() == null) {
+        return refused(question, "PASSED_ON");
+      }
+      variant = flag.variantIndex(arm.variant());
+      reason = Reason.EXPERIMENT;
+    }
+    if (context.isTesting()) {
+      return refused(question, "TESTING");
+    }
+    return new Decision(flag, variant, reason, rule, experiment, bucket, null);
+  }
+
+  private static @Nullable Decision refused(Question question, String why) {
+    if (question.trace() != null) {
+      question.trace().refused(why);
+    }
+    return null;
+  }
+
+  private static boolean blocked(Map<Integer, String> assignments, int minVersion) {
+    for (int version : assignments.keySet()) {
+      if (version < minVersion) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Arm armAt(List<Arm> arms, int bucket) {
+    for (int i = 0; i < arms.size(); i++) {
+      if (arms.get(i).range().holds(bucket)) {
+        return arms.get(i);
+      }
+    }
+    return null;
   }
 }

@@ -5,36 +5,80 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/// Reads flags and experiments from parsed JSON: trees of Map, List, String, Number and Boolean, as
-/// any JSON library makes them. The shapes are those of spec/openapi.yaml; the first thing that is
-/// wrong is named and nothing is read.
+/// Reads flags, experiments and what they share from parsed JSON: trees of Map, List, String,
+/// Number and Boolean, as any JSON library makes them. The shapes are those of
+/// spec/definitions.schema.json; the first thing that is wrong is named and nothing is read.
 public final class DefinitionsJson {
+  private static final Set<String> DOCUMENT_FIELDS =
+      Set.of("environment", "revision", "flags", "experiments", "segments", "layers", "holdouts");
   private static final Set<String> FLAG_FIELDS =
-      Set.of("key", "name", "description", "type", "on", "variants", "off", "rules", "default");
-  private static final Set<String> VARIANT_FIELDS = Set.of("key", "name", "value");
-  private static final Set<String> RULE_FIELDS = Set.of("id", "when", "serve");
-  private static final Set<String> SERVE_FIELDS = Set.of("variant", "split", "experiment");
-  private static final Set<String> SHARE_FIELDS = Set.of("variant", "weight");
-  private static final Set<String> EXPERIMENT_FIELDS =
       Set.of(
           "key",
           "name",
-          "hypothesis",
-          "flag",
-          "unit",
-          "control",
+          "description",
+          "tags",
+          "owner",
+          "expires",
+          "type",
+          "on",
           "variants",
-          "allocation",
-          "plannedUnits",
-          "metrics",
-          "status");
+          "off",
+          "rules",
+          "default");
+  private static final Set<String> VARIANT_FIELDS = Set.of("key", "name", "value");
+  private static final Set<String> SEGMENT_FIELDS = Set.of("key", "name", "description", "when");
+  private static final Set<String> LAYER_FIELDS = Set.of("key", "name", "unit");
+  private static final Set<String> HOLDOUT_FIELDS = Set.of("key", "name", "unit", "share");
 
   private DefinitionsJson() {}
 
-  public static Flag readFlag(Map<String, ?> document) {
+  /// A whole document, unchecked: see [Definitions#checked].
+  public static Definitions read(Map<String, ?> document) {
     Node node = new Node("", document);
+    requireOnly(node, DOCUMENT_FIELDS);
+    Node environment = node.optional("environment");
+    Node revision = node.optional("revision");
+    return new Definitions(
+        environment == null ? "default" : environment.key(),
+        revision == null ? 0 : revision.whole(0, Integer.MAX_VALUE),
+        all(node, "flags", Limits.FLAGS, DefinitionsJson::flag),
+        all(node, "experiments", Limits.EXPERIMENTS, ExperimentJson::read),
+        all(node, "segments", Limits.SEGMENTS, DefinitionsJson::segment),
+        all(node, "layers", Limits.LAYERS, DefinitionsJson::layer),
+        all(node, "holdouts", Limits.HOLDOUTS, DefinitionsJson::holdout),
+        "[]");
+  }
+
+  /// The document that [#read] would read the same definitions from. A variant's JSON value stands
+  /// in it as [Value.Json], for whoever writes the text.
+  public static Map<String, Object> write(Definitions definitions) {
+    return DefinitionsTree.of(definitions);
+  }
+
+  private static <T> List<T> all(Node node, String name, int limit, Function<Node, T> read) {
+    Node list = node.optional(name);
+    List<T> items = new ArrayList<>();
+    for (int i = 0; list != null && i < list.list(limit).size(); i++) {
+      items.add(read.apply(list.item(i)));
+    }
+    return items;
+  }
+
+  public static Flag readFlag(Map<String, ?> document) {
+    return flag(new Node("", document));
+  }
+
+  public static Experiment readExperiment(Map<String, ?> document) {
+    return ExperimentJson.read(new Node("", document));
+  }
+
+  public static Segment readSegment(Map<String, ?> document) {
+    return segment(new Node("", document));
+  }
+
+  private static Flag flag(Node node) {
     requireOnly(node, FLAG_FIELDS);
     FlagType type = flagType(node.member("type"));
     List<Variant> variants = variants(node.member("variants"), type);
@@ -42,43 +86,54 @@ public final class DefinitionsJson {
     for (Variant variant : variants) {
       keys.add(variant.key());
     }
+    requireLabels(node);
+    String key = node.member("key").key();
+    Node off = node.optional("off");
+    ServeJson serves = new ServeJson(key, keys);
     return new Flag(
-        node.member("key").key(),
+        key,
         type,
         node.member("on").bool(),
         variants,
-        variantOf(node.member("off"), keys),
-        rules(node.optional("rules"), keys),
-        serve(node.member("default"), keys));
+        off == null ? null : serves.variant(off),
+        serves.rules(node.optional("rules")),
+        serves.read(node.member("default")));
   }
 
-  public static Experiment readExperiment(Map<String, ?> document) {
-    Node node = new Node("", document);
-    requireOnly(node, EXPERIMENT_FIELDS);
-    String key = node.member("key").key();
-    Node unit = node.member("unit");
-    if (!unit.text(Limits.KEY_CHARS).equals("visitor")) {
-      throw unit.wrong("unknown_unit", "must be visitor");
+  /// Labels are for people: their form is checked, engines do not carry them.
+  private static void requireLabels(Node node) {
+    Node tags = node.optional("tags");
+    for (int i = 0; tags != null && i < tags.list(Limits.TAGS).size(); i++) {
+      tags.item(i).text(Limits.KEY_CHARS);
     }
-    List<Share> shares = shares(node.member("variants"), null);
-    Node control = node.member("control");
-    String controlKey = control.key();
-    if (shares.stream().noneMatch(share -> share.variant().equals(controlKey))) {
-      throw control.wrong("unknown_variant", "must be one of the experiment's variants");
+    Node owner = node.optional("owner");
+    if (owner != null) {
+      owner.text(Limits.OWNER_CHARS);
     }
-    Node status = node.member("status");
-    String state = status.text(Limits.KEY_CHARS);
-    if (!state.equals("draft") && !state.equals("running") && !state.equals("stopped")) {
-      throw status.wrong("unknown_status", "must be draft, running or stopped");
+    Node expires = node.optional("expires");
+    if (expires != null) {
+      BucketingJson.moment(expires);
     }
-    return new Experiment(
-        key,
-        node.member("flag").key(),
-        controlKey,
-        shares,
-        node.member("allocation").weight(),
-        key,
-        state.equals("running"));
+  }
+
+  private static Segment segment(Node node) {
+    requireOnly(node, SEGMENT_FIELDS);
+    Node when = node.optional("when");
+    return new Segment(
+        node.member("key").key(), when == null ? null : new ConditionJson().read(when, 1));
+  }
+
+  private static Layer layer(Node node) {
+    requireOnly(node, LAYER_FIELDS);
+    return new Layer(node.member("key").key(), ExperimentJson.unit(node.optional("unit")));
+  }
+
+  private static Holdout holdout(Node node) {
+    requireOnly(node, HOLDOUT_FIELDS);
+    return new Holdout(
+        node.member("key").key(),
+        node.member("share").weight(),
+        ExperimentJson.unit(node.optional("unit")));
   }
 
   private static FlagType flagType(Node node) {
@@ -88,7 +143,7 @@ public final class DefinitionsJson {
         return type;
       }
     }
-    throw node.wrong("unknown_type", "must be boolean, string, number or json");
+    throw node.wrong("unknown_type", "must be boolean, string, integer, number or json");
   }
 
   private static List<Variant> variants(Node node, FlagType type) {
@@ -106,91 +161,30 @@ public final class DefinitionsJson {
       if (!seen.add(key)) {
         throw item.member("key").wrong("duplicate_variant", "must be unique within the flag");
       }
-      variants.add(new Variant(key, value(item.member("value"), type)));
+      boolean isNull = type == FlagType.JSON && item.object().containsKey("value");
+      Node value =
+          isNull
+              ? new Node(item.pointer() + "/value", item.object().get("value"))
+              : item.member("value");
+      variants.add(new Variant(key, value(value, type)));
     }
     return variants;
   }
 
   private static Value value(Node node, FlagType type) {
     return switch (type) {
-      case BOOLEAN -> new Value.Bool(node.bool());
+      case BOOLEAN -> Value.of(node.bool());
       case STRING -> new Value.Text(node.text(Limits.TEXT_CHARS));
+      case INTEGER -> {
+        double number = node.number();
+        if (number != Math.rint(number) || Math.abs(number) > Limits.MOST_INTEGER) {
+          throw node.wrong("wrong_type", "must be a whole number of at most 2^53 - 1");
+        }
+        yield new Value.Numeric(number);
+      }
       case NUMBER -> new Value.Numeric(node.number());
       case JSON -> new Value.Json(CanonicalJson.write(node));
     };
-  }
-
-  private static List<Rule> rules(@Nullable Node node, Set<String> variants) {
-    if (node == null) {
-      return List.of();
-    }
-    int count = node.list(Limits.RULES).size();
-    List<Rule> rules = new ArrayList<>(count);
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < count; i++) {
-      Node item = node.item(i);
-      requireOnly(item, RULE_FIELDS);
-      String id = item.member("id").key();
-      if (!seen.add(id)) {
-        throw item.member("id").wrong("duplicate_rule", "must be unique within the flag");
-      }
-      Node when = item.optional("when");
-      Condition condition =
-          when == null ? new Condition.Always() : new ConditionJson().read(when, 1);
-      rules.add(new Rule(id, condition, serve(item.member("serve"), variants)));
-    }
-    return rules;
-  }
-
-  private static Serve serve(Node node, Set<String> variants) {
-    requireOnly(node, SERVE_FIELDS);
-    if (node.object().size() != 1) {
-      throw node.wrong("ambiguous_serve", "must have exactly one of variant, split, experiment");
-    }
-    Node variant = node.optional("variant");
-    if (variant != null) {
-      return new Serve.Fixed(variantOf(variant, variants));
-    }
-    Node split = node.optional("split");
-    if (split != null) {
-      return new Serve.Split(shares(split, variants));
-    }
-    return new Serve.InExperiment(node.member("experiment").key());
-  }
-
-  private static String variantOf(Node node, Set<String> variants) {
-    String key = node.key();
-    if (!variants.contains(key)) {
-      throw node.wrong("unknown_variant", "must be one of the flag's variants");
-    }
-    return key;
-  }
-
-  /// `variants` null: the names are checked later, against the flag.
-  private static List<Share> shares(Node node, @Nullable Set<String> variants) {
-    int count = node.list(Limits.VARIANTS).size();
-    List<Share> shares = new ArrayList<>(count);
-    Set<String> seen = new HashSet<>();
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      Node item = node.item(i);
-      requireOnly(item, SHARE_FIELDS);
-      Node variant = item.member("variant");
-      String key = variants == null ? variant.key() : variantOf(variant, variants);
-      if (!seen.add(key)) {
-        throw variant.wrong("duplicate_variant", "must be named once");
-      }
-      int weight = item.member("weight").weight();
-      sum += weight;
-      shares.add(new Share(key, weight));
-    }
-    if (sum != Limits.WHOLE) {
-      throw new InvalidDefinition(
-          "weights_do_not_sum",
-          node.pointer(),
-          "sum of weights in " + node.pointer() + " == " + sum + ", must be " + Limits.WHOLE);
-    }
-    return shares;
   }
 
   static void requireOnly(Node node, Set<String> fields) {

@@ -1,14 +1,15 @@
 package dev.rimlight.core;
 
-/// Which elements of an attribute that is a list a comparison must hold of; a value that is no list
-/// counts as a list of one. The codes are part of the snapshot format and indexes of `values()`:
-/// append only.
+/// Which elements of a value that is a list a test must hold of; a value that is no list counts as
+/// a list of one. The codes are part of the snapshot format and indexes of `values()`: append only.
 public enum Elements {
   ANY(0, "any"),
   /// Holds of an empty list.
   ALL(1, "all"),
   /// Holds of an empty list.
-  NONE(2, "none");
+  NONE(2, "none"),
+  /// The list is tested as one value.
+  WHOLE(3, "whole");
 
   private static final Elements[] BY_CODE = values();
 

@@ -5,7 +5,9 @@ public enum FlagType {
   BOOLEAN(0, "boolean"),
   STRING(1, "string"),
   NUMBER(2, "number"),
-  JSON(3, "json");
+  JSON(3, "json"),
+  /// Whole numbers of at most 2^53 - 1.
+  INTEGER(4, "integer");
 
   private static final FlagType[] BY_CODE = values();
 
@@ -25,17 +27,6 @@ public enum FlagType {
   /// The name in documents.
   public String documentName() {
     return name;
-  }
-
-  boolean holds(Value value) {
-    return switch (value) {
-      case Value.Bool b -> this == BOOLEAN;
-      case Value.Text t -> this == STRING;
-      case Value.Numeric n -> this == NUMBER;
-      case Value.Json j -> this == JSON;
-      case Value.Items items -> false;
-      case Value.Members members -> false;
-    };
   }
 
   static FlagType ofCode(int code) {

@@ -1,11 +1,11 @@
 package dev.rimlight.core;
 
-/// The syntax of keys: 1 to 64 of `a-z 0-9 _ . -`, beginning with a letter or digit. ASCII, so that
-/// byte order is character order on every runtime.
-final class Key {
+/// The syntax of keys: 1 to 64 of `a-z A-Z 0-9 _ . -`, beginning with a letter or digit. ASCII, so
+/// that byte order is character order on every runtime.
+public final class Key {
   private Key() {}
 
-  static boolean valid(String key) {
+  public static boolean valid(String key) {
     if (key.isEmpty() || key.length() > Limits.KEY_CHARS || !alphanumeric(key.charAt(0))) {
       return false;
     }
@@ -19,6 +19,6 @@ final class Key {
   }
 
   private static boolean alphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 }

@@ -63,7 +63,8 @@ record Node(String pointer, @Nullable Object value) {
   String key() {
     String key = text(Limits.KEY_CHARS);
     if (!Key.valid(key)) {
-      throw wrong("bad_key", "must be 1 to 64 of a-z 0-9 _ . - and begin with a letter or digit");
+      throw wrong(
+          "bad_key", "must be 1 to 64 of a-z A-Z 0-9 _ . - and begin with a letter or digit");
     }
     return key;
   }
@@ -83,6 +84,14 @@ record Node(String pointer, @Nullable Object value) {
       }
     }
     throw wrong("wrong_type", "must be a finite number");
+  }
+
+  int whole(int least, int most) {
+    double d = number();
+    if (d != Math.rint(d) || d < least || d > most) {
+      throw wrong("out_of_range", "must be a whole number from " + least + " to " + most);
+    }
+    return (int) d;
   }
 
   int weight() {

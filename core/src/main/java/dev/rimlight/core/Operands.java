@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 /// Reads what conditions compare with, from the text that somebody wrote; empty when it is not of
 /// the form.
 final class Operands {
+  private static final int MILLIS_DIGITS = 16;
+
   private Operands() {}
 
   static Optional<Written<Regex>> pattern(String text) {
@@ -29,10 +31,27 @@ final class Operands {
     return Version.parse(text, Version.Form.LENIENT).map(version -> new Written<>(text, version));
   }
 
+  /// RFC 3339, or Unix milliseconds as a whole number.
   static Optional<Written<Long>> moment(String text) {
     OptionalLong millis = Timestamp.parseDateTime(text);
+    if (millis.isEmpty()) {
+      millis = whole(text);
+    }
     return millis.isPresent()
         ? Optional.of(new Written<>(text, millis.getAsLong()))
         : Optional.empty();
+  }
+
+  private static OptionalLong whole(String text) {
+    int start = text.length() > 1 && text.charAt(0) == '-' ? 1 : 0;
+    long value = 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9' || i - start >= MILLIS_DIGITS) {
+        return OptionalLong.empty();
+      }
+      value = value * 10 + (c - '0');
+    }
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(start == 1 ? -value : value);
   }
 }

@@ -1,6 +1,6 @@
 package dev.rimlight.core;
 
-/// How a condition compares an attribute with its values. The order is part of the snapshot format:
+/// How a condition compares a value with the wanted ones. The order is part of the snapshot format:
 /// append only.
 public enum Operator {
   EQUALS(0, "equals"),
@@ -12,13 +12,7 @@ public enum Operator {
   LESS_OR_EQUAL(6, "lessOrEqual"),
   GREATER_THAN(7, "greaterThan"),
   GREATER_OR_EQUAL(8, "greaterOrEqual"),
-  EXISTS(9, "exists"),
-  /// How many elements a list has, or code points a text.
-  SIZE_EQUALS(10, "sizeEquals"),
-  SIZE_LESS(11, "sizeLess"),
-  SIZE_GREATER(12, "sizeGreater"),
-  /// boolean, string, number, list or object.
-  IS_TYPE(13, "isType");
+  EXISTS(9, "exists");
 
   private static final Operator[] BY_CODE = values();
 
@@ -45,15 +39,6 @@ public enum Operator {
         || this == LESS_OR_EQUAL
         || this == GREATER_THAN
         || this == GREATER_OR_EQUAL;
-  }
-
-  boolean sized() {
-    return this == SIZE_EQUALS || this == SIZE_LESS || this == SIZE_GREATER;
-  }
-
-  /// Whether it looks at a list as one value and not at its elements.
-  boolean ofWhole() {
-    return this == EXISTS || this == IS_TYPE || sized();
   }
 
   boolean textual() {

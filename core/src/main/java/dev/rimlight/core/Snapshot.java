@@ -1,7 +1,10 @@
 package dev.rimlight.core;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A published revision as engines hold it: the bytes, an index, and whatever has been decoded so
@@ -10,29 +13,68 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not shared between threads while flags are still being decoded; an isolate has one.
 public final class Snapshot {
-  private final byte[] bytes;
   private final String environment;
   private final int revision;
   private final String routes;
-  private final int flagsAt;
-  private final Entry[] flags;
-  private final int experimentsAt;
-  private final Map<String, Experiment> experiments = new HashMap<>();
-  private final int experimentCount;
+  private final Table flags;
+  private final Table experiments;
+  private final Table segments;
+  private final Table layers;
+  private final Table holdouts;
+  private final @Nullable Entry[] entries;
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, Segment> decodedSegments = new HashMap<>();
 
-  /// @param supported false when the rules use something that this engine does not know
-  record Entry(Flag flag, boolean supported) {}
+  /// A decoded flag.
+  ///
+  /// @param supported false when it uses something that this engine does not know
+  /// @param chained whether it needs other flags or segments
+  /// @param enrolments of the default and then of each rule; null where it serves no experiment, or
+  ///   one that is not there
+  record Entry(
+      Flag flag, boolean supported, boolean chained, List<@Nullable Enrolment> enrolments) {
+    static Entry of(Flag flag, Snapshot snapshot) {
+      List<@Nullable Enrolment> enrolments = new ArrayList<>();
+      enrolments.add(snapshot.enrolment(flag, flag.otherwise()));
+      References references = new References();
+      for (Rule rule : flag.rules()) {
+        enrolments.add(snapshot.enrolment(flag, rule.serve()));
+        references.collect(rule);
+      }
+      references.collect(flag.otherwise());
+      for (Enrolment enrolment : enrolments) {
+        if (enrolment != null) {
+          references.collect(enrolment.gate());
+        }
+      }
+      return new Entry(
+          flag,
+          true,
+          !references.flags().isEmpty() || !references.segments().isEmpty(),
+          enrolments);
+    }
 
-  private Snapshot(byte[] bytes, int headAt, int flagsAt, int experimentsAt, int routesAt) {
-    this.bytes = bytes;
-    ByteReader head = from(headAt);
+    static Entry unsupported(Flag flag) {
+      return new Entry(flag, false, false, List.of());
+    }
+
+    /// @param rule -1: the default
+    @Nullable Enrolment enrolment(int rule) {
+      return enrolments.get(rule + 1);
+    }
+  }
+
+  private Snapshot(byte[] bytes, int[] at) {
+    ByteReader head = new ByteReader(bytes, at[SnapshotCodec.HEAD], bytes.length);
     this.environment = head.text();
     this.revision = head.i32();
-    this.flagsAt = flagsAt;
-    this.flags = new Entry[tableSize(flagsAt, Limits.FLAGS)];
-    this.experimentsAt = experimentsAt;
-    this.experimentCount = tableSize(experimentsAt, Limits.EXPERIMENTS);
-    this.routes = from(routesAt).text();
+    this.flags = new Table(bytes, at[SnapshotCodec.FLAGS], Limits.FLAGS);
+    this.entries = new Entry[flags.size()];
+    this.experiments = new Table(bytes, at[SnapshotCodec.EXPERIMENTS], Limits.EXPERIMENTS);
+    this.segments = new Table(bytes, at[SnapshotCodec.SEGMENTS], Limits.SEGMENTS);
+    this.layers = new Table(bytes, at[SnapshotCodec.LAYERS], Limits.LAYERS);
+    this.holdouts = new Table(bytes, at[SnapshotCodec.HOLDOUTS], Limits.HOLDOUTS);
+    this.routes = new ByteReader(bytes, at[SnapshotCodec.ROUTES], bytes.length).text();
   }
 
   /// Indexes the bytes; throws [UnsupportedSnapshot] when they are no snapshot, damaged, or of a
@@ -46,7 +88,7 @@ public final class Snapshot {
     if (magic != SnapshotCodec.MAGIC) {
       throw new UnsupportedSnapshot("magic", magic);
     }
-    int[] at = new int[SnapshotCodec.ROUTES + 1];
+    int[] at = new int[SnapshotCodec.SECTIONS];
     for (int id = in.u8(); id != SnapshotCodec.END; id = in.u8()) {
       int length = in.i32();
       if (id < at.length) {
@@ -59,17 +101,12 @@ public final class Snapshot {
     if (!in.atEnd() || stated != SnapshotCodec.checksum(bytes, content)) {
       throw new UnsupportedSnapshot("the checksum does not match");
     }
-    for (int id = SnapshotCodec.HEAD; id < at.length; id++) {
+    for (int id = SnapshotCodec.HEAD; id <= SnapshotCodec.ROUTES; id++) {
       if (at[id] == 0) {
         throw new UnsupportedSnapshot("section " + id + " is missing");
       }
     }
-    return new Snapshot(
-        bytes,
-        at[SnapshotCodec.HEAD],
-        at[SnapshotCodec.FLAGS],
-        at[SnapshotCodec.EXPERIMENTS],
-        at[SnapshotCodec.ROUTES]);
+    return new Snapshot(bytes, at);
   }
 
   public String environment() {
@@ -86,7 +123,7 @@ public final class Snapshot {
   }
 
   public int flagCount() {
-    return flags.length;
+    return entries.length;
   }
 
   public Flag flag(int index) {
@@ -95,71 +132,115 @@ public final class Snapshot {
 
   /// Position of the flag, or -1.
   public int indexOf(String key) {
-    int low = 0;
-    int high = flags.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = keyAt(middle).compareTo(key);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
+    Integer known = positions.get(key);
+    if (known != null) {
+      return known;
     }
-    return -1;
+    int found = flags.indexOf(key);
+    if (found >= 0) {
+      positions.put(key, found);
+    }
+    return found;
   }
 
   Entry entry(int index) {
-    if (index < 0 || index >= flags.length) {
+    if (index < 0 || index >= entries.length) {
       throw new IllegalArgumentException(
-          "flag == " + index + ", must be >= 0 and < " + flags.length);
+          "flag == " + index + ", must be >= 0 and < " + entries.length);
     }
-    Entry entry = flags[index];
+    Entry entry = entries[index];
     if (entry == null) {
-      entry = SnapshotCodec.Reading.flag(record(flagsAt, index));
-      flags[index] = entry;
+      entry = RecordCodec.flag(flags.record(index), this);
+      entries[index] = entry;
     }
     return entry;
   }
 
   /// The key of the experiment that a rule (-1: the default) of the flag serves, or null.
   public @Nullable String experimentServedBy(int flag, int rule) {
-    Flag subject = entry(flag).flag();
-    Serve serve = rule < 0 ? subject.otherwise() : subject.rules().get(rule).serve();
-    return serve instanceof Serve.InExperiment in ? in.experiment() : null;
+    Enrolment enrolment = entry(flag).enrolment(rule);
+    return enrolment == null ? null : enrolment.experiment().key();
   }
 
-  @Nullable Experiment experiment(String key) {
-    if (experiments.isEmpty()) {
-      for (int i = 0; i < experimentCount; i++) {
-        Experiment experiment = SnapshotCodec.Reading.experiment(record(experimentsAt, i));
-        experiments.put(experiment.key(), experiment);
+  /// What the flag needs to be decided, with everything behind it.
+  public References references(int flag) {
+    References references = new References();
+    references.collect(this, flag);
+    return references;
+  }
+
+  private @Nullable Enrolment enrolment(Flag flag, Serve serve) {
+    if (!(serve instanceof Serve.InExperiment in)) {
+      return null;
+    }
+    int index = experiments.indexOf(in.experiment());
+    if (index < 0) {
+      return null;
+    }
+    Experiment experiment = RecordCodec.experiment(experiments.record(index), flag.variants());
+    List<Holdout> kept = new ArrayList<>();
+    for (String key : experiment.holdouts()) {
+      kept.add(RecordCodec.holdout(recordOf(holdouts, key)));
+    }
+    String layer = experiment.layer();
+    return Enrolment.of(
+        experiment,
+        kept,
+        layer == null ? List.of() : List.of(RecordCodec.layer(recordOf(layers, layer))));
+  }
+
+  private static ByteReader recordOf(Table table, String key) {
+    int index = table.indexOf(key);
+    if (index < 0) {
+      throw new UnsupportedSnapshot("there is no " + key);
+    }
+    return table.record(index);
+  }
+
+  /// The segment's condition; null when the caller keeps its list or nobody knows the segment.
+  @Nullable Condition segment(String key) {
+    Segment known = decodedSegments.get(key);
+    if (known == null) {
+      int index = segments.indexOf(key);
+      known = index < 0 ? new Segment(key, null) : RecordCodec.segment(segments.record(index));
+      decodedSegments.put(key, known);
+    }
+    return known.when();
+  }
+
+  /// Everything, decoded: what people wrote, as far as engines are told of it.
+  public Definitions definitions() {
+    List<Flag> allFlags = new ArrayList<>();
+    List<Experiment> allExperiments = new ArrayList<>();
+    for (int i = 0; i < entries.length; i++) {
+      if (!entry(i).supported()) {
+        throw new UnsupportedSnapshot("flag " + flag(i).key() + " is of a newer format");
       }
+      allFlags.add(flag(i));
     }
-    return experiments.get(key);
-  }
-
-  private String keyAt(int index) {
-    Entry entry = flags[index];
-    return entry != null ? entry.flag().key() : record(flagsAt, index).text();
-  }
-
-  private ByteReader record(int tableAt, int index) {
-    return from(tableAt + from(tableAt + 4 + 4 * index).i32());
-  }
-
-  private ByteReader from(int at) {
-    return new ByteReader(bytes, at, bytes.length);
-  }
-
-  private int tableSize(int tableAt, int limit) {
-    int size = from(tableAt).i32();
-    if (size < 0 || size > limit) {
-      throw new UnsupportedSnapshot("size of table", size);
+    for (int i = 0; i < experiments.size(); i++) {
+      ByteReader record = experiments.record(i);
+      record.text();
+      record.varint();
+      Flag flag = flag(indexOf(record.text()));
+      allExperiments.add(RecordCodec.experiment(experiments.record(i), flag.variants()));
     }
-    return size;
+    return new Definitions(
+        environment,
+        revision,
+        allFlags,
+        allExperiments,
+        all(segments, RecordCodec::segment),
+        all(layers, RecordCodec::layer),
+        all(holdouts, RecordCodec::holdout),
+        routes);
+  }
+
+  private static <T> List<T> all(Table table, Function<ByteReader, T> read) {
+    List<T> records = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      records.add(read.apply(table.record(i)));
+    }
+    return records;
   }
 }

@@ -1,16 +1,30 @@
 package dev.rimlight.core;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A value that a variant carries or that a context holds under an attribute. Lists and objects are
-/// of contexts only: variants carry them as [Json].
+/// A value that a variant carries or that a context holds under an attribute. Lists, objects and
+/// null are of contexts only: variants carry them as [Json].
 public sealed interface Value {
+  Null NULL = new Null();
+  Bool TRUE = new Bool(true);
+  Bool FALSE = new Bool(false);
+
+  static Bool of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  /// JSON's null. An attribute that is null counts as missing; an element of a list does not.
+  record Null() implements Value {}
+
   record Bool(boolean value) implements Value {}
 
   record Text(String value) implements Value {}
 
-  /// Finite: documents with NaN or infinities are refused where they are read.
+  /// Finite in documents and contexts, which are checked where they are read; arithmetic and
+  /// reading texts as numbers can give NaN, with which no comparison holds.
   record Numeric(double value) implements Value {}
 
   /// JSON as canonical text; core never looks inside.
@@ -23,10 +37,10 @@ public sealed interface Value {
     }
   }
 
-  /// An object of a context.
+  /// An object of a context, in the order in which it was written.
   record Members(Map<String, Value> byName) implements Value {
     public Members {
-      byName = Map.copyOf(byName);
+      byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
   }
 }

@@ -33,20 +33,16 @@ class AttributeTest {
   }
 
   @Test
-  void badElementsSizesAndTypes_areRefusedByName() {
+  void badElementsAndReadings_areRefusedByName() {
     String attribute = "\"attribute\":\"a\",\"operator\":";
     assertThat(fault(attribute + "\"equals\",\"values\":[1],\"elements\":\"some\""))
-        .hasMessage("/rules/0/when/elements == \"some\", must be any, all or none");
-    assertThat(fault(attribute + "\"sizeLess\",\"values\":[1],\"elements\":\"all\""))
-        .hasMessage("/rules/0/when/elements == \"all\", must be any: sizeLess is about the list");
-    assertThat(fault(attribute + "\"sizeEquals\",\"values\":[\"1\"]"))
-        .hasMessage("/rules/0/when/values/0 == \"1\", must be a finite number");
-    assertThat(fault(attribute + "\"sizeEquals\",\"values\":[1,2]"))
-        .hasMessage("number of values for sizeEquals == 2, must be 1");
-    assertThat(fault(attribute + "\"isType\",\"values\":[\"array\"]"))
+        .hasMessage("/rules/0/when/elements == \"some\", must be any, all, none or whole");
+    assertThat(fault(attribute + "\"exists\",\"elements\":\"all\""))
+        .hasMessage("/rules/0/when/elements == \"all\", must be any: exists is about the list");
+    assertThat(fault(attribute + "\"equals\",\"values\":[1],\"as\":\"colour\""))
         .hasMessage(
-            "/rules/0/when/values/0 == \"array\","
-                + " must be boolean, string, number, list or object");
+            "/rules/0/when/as == \"colour\","
+                + " must be value, text, number, truth, json, size, type or version");
   }
 
   @Test
@@ -60,17 +56,19 @@ class AttributeTest {
     Context context = new Context("v").with("a", new Value.Members(Map.of()));
     Snapshot none =
         Snapshot.open(SnapshotCodec.encode(new Definitions("x", 1, List.of(), List.of(), "[]")));
-    Question question = new Question(none, KillList.NONE, context, 0);
+    Question question = new Question(none, KillList.NONE, context, 0, null);
     for (Elements elements : Elements.values()) {
-      Attribute attribute = Attribute.parse("/a/b", elements).orElseThrow();
+      Attribute attribute = Attribute.parse("/a/b").orElseThrow();
+      Wanted wanted = new Wanted(List.of(new Term.Constant(new Value.Text("x"))));
       Condition condition =
-          new Condition.Compare(attribute, Operator.EQUALS, List.of(new Value.Text("x")), false);
+          new Condition.Test(
+              attribute, elements, new Check.Compare(Operator.EQUALS, wanted, false, false));
       assertThat(Conditions.holds(condition, question)).isFalse();
     }
   }
 
   private static List<String> path(String name) {
-    return Attribute.parse(name, Elements.ANY).orElseThrow().path();
+    return Attribute.parse(name).orElseThrow().path();
   }
 
   private static InvalidDefinition fault(String condition) {

@@ -32,14 +32,14 @@ class DefinitionsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "key":"f"          | "key":"F"                    | bad_key               | /key                         | /key == "F", must be 1 to 64 of a-z 0-9 _ . - and begin with a letter or digit
-          "type":"string"    | "type":"colour"              | unknown_type          | /type                        | /type == "colour", must be boolean, string, number or json
+          "key":"f"          | "key":"f/g"                  | bad_key               | /key                         | /key == "f/g", must be 1 to 64 of a-z A-Z 0-9 _ . - and begin with a letter or digit
+          "type":"string"    | "type":"colour"              | unknown_type          | /type                        | /type == "colour", must be boolean, string, integer, number or json
           "on":true          | "on":"yes"                   | wrong_type            | /on                          | /on == "yes", must be true or false
           "on":true,         | ``                           | missing               | /on                          | the document has no on
           "on":true          | "on":true,"enabled":true     | unknown_field         | /enabled                     | the document has the unknown field enabled
           "off":"a"          | "off":"z"                    | unknown_variant       | /off                         | /off == "z", must be one of the flag's variants
           "value":"B"        | "value":7                    | wrong_type            | /variants/1/value            | /variants/1/value == 7, must be a string
-          {"variant":"b"},   | {"variant":"b","experiment":"e"}, | ambiguous_serve  | /default                     | /default == {variant=b, experiment=e}, must have exactly one of variant, split, experiment
+          {"variant":"b"},   | {"variant":"b","experiment":"e"}, | ambiguous_serve  | /default                     | /default == {variant=b, experiment=e}, must have exactly one of variant, split, experiment, named, nothing
           {"variant":"b"},   | {"split":[{"variant":"a","weight":99999}]}, | weights_do_not_sum | /default/split    | sum of weights in /default/split == 99999, must be 100000
           {"variant":"b"},   | {"split":[{"variant":"a","weight":-1}]}, | weight_out_of_range | /default/split/0/weight | /default/split/0/weight == -1, must be a whole number from 0 to 100000
           "lessThan"         | "near"                       | unknown_operator      | /rules/0/when/operator       | /rules/0/when/operator == "near", must be an operator of the language, e.g. equals or in
@@ -47,7 +47,7 @@ class DefinitionsTest {
           [18]               | [18,19]                      | wrong_number_of_values | /rules/0/when/values        | number of values for lessThan == 2, must be 1
           "lessThan","values":[18] | "matches","values":["a(b"] | bad_pattern      | /rules/0/when/values/0       | /rules/0/when/values/0: regular expression "a(b", position 1: ( without )
           "lessThan","values":[18] | "inNetwork","values":["10.0.0.0/33"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "10.0.0.0/33", must be a block or address, e.g. 10.0.0.0/8
-          "lessThan","values":[18] | "before","values":["2026-11-22"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "2026-11-22", must be a time with offset, e.g. 2026-11-22T17:00:00Z
+          "lessThan","values":[18] | "before","values":["2026-11-22"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "2026-11-22", must be a time with offset, e.g. 2026-11-22T17:00:00Z, or Unix milliseconds
           "lessThan","values":[18] | "versionCompatible","values":["one"] | bad_operand | /rules/0/when/values/0 | /rules/0/when/values/0 == "one", must be a version, e.g. 1.4.0
           "lessThan","values":[18] | "versionLess","values":["1","2"] | wrong_number_of_values | /rules/0/when/values | number of values for versionLess == 2, must be 1
           "key":"b","value"  | "key":"a","value"            | duplicate_variant     | /variants/1/key              | /variants/1/key == "a", must be unique within the flag
@@ -69,7 +69,7 @@ class DefinitionsTest {
       delimiter = '|',
       textBlock =
           """
-          "unit":"visitor"    | "unit":"user"       | /unit == "user", must be visitor
+          "unit":"visitor"    | "unit":"a/b"        | /unit == "a/b", must be 1 to 64 of a-z A-Z 0-9 _ . - and begin with a letter or digit
           "control":"a"       | "control":"z"       | /control == "z", must be one of the experiment's variants
           "status":"running"  | "status":"paused"   | /status == "paused", must be draft, running or stopped
           100000              | 100001              | /allocation == 100001, must be a whole number from 0 to 100000
@@ -130,7 +130,7 @@ class DefinitionsTest {
                     "{\"attribute\":\"a\",\"operator\":\"in\",\"values\":["
                         + many("1", Limits.CONDITION_VALUES + 1)
                         + "]}")))
-        .hasMessage("length of /rules/0/when/values == 1001, must be <= 1000");
+        .hasMessage("length of /rules/0/when/values == 10001, must be <= 10000");
     String json = FLAG.replace("\"string\"", "\"json\"");
     assertThat(faultOf(json.replace("\"B\"", "\"" + "x".repeat(Limits.JSON_CHARS) + "\"")))
         .hasMessage("length of /variants/1/value == 16386, must be <= 16384");
@@ -223,6 +223,6 @@ class DefinitionsTest {
 
   private static InvalidDefinition fault(List<Flag> flags, List<Experiment> experiments) {
     return catchThrowableOfType(
-        InvalidDefinition.class, () -> new Definitions("x", 1, flags, experiments, "[]"));
+        InvalidDefinition.class, () -> new Definitions("x", 1, flags, experiments, "[]").checked());
   }
 }

@@ -77,10 +77,17 @@ class ExperimentTest {
             "e",
             "f",
             "a",
-            List.of(new Share("a", 30_000), new Share("b", 70_000)),
+            Bucketing.standard(Bucketing.VARIANT_SEED, "e", null),
+            Experiment.arms(List.of(new Share("a", 30_000), new Share("b", 70_000))),
             allocation,
-            "e",
-            true);
+            new Condition.Always(),
+            null,
+            List.of(),
+            List.of(),
+            null,
+            true,
+            null,
+            null);
     return Snapshot.open(
         SnapshotCodec.encode(new Definitions("x", 1, List.of(flag), List.of(experiment), "[]")));
   }

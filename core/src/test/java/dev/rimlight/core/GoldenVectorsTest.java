@@ -18,10 +18,11 @@ class GoldenVectorsTest {
       int seed = (Integer) vector.get("seed");
       String salt = (String) vector.get("salt");
       String unit = (String) vector.get("unit");
-      assertThat(Bucketing.hash(seed, salt, unit))
+      Bucketing by = Bucketing.standard(seed, salt, null);
+      assertThat(by.leadingBits(unit))
           .as("hash of %s", vector)
           .isEqualTo(((Number) vector.get("hash")).longValue());
-      assertThat(Bucketing.bucket(seed, salt, unit))
+      assertThat(by.bucket(unit))
           .as("bucket of %s", vector)
           .isEqualTo((Integer) vector.get("bucket"));
     }

@@ -100,6 +100,6 @@ class PrerequisitesTest {
   }
 
   private static InvalidDefinition fault(List<Flag> flags) {
-    return catchThrowableOfType(InvalidDefinition.class, () -> definitions(flags));
+    return catchThrowableOfType(InvalidDefinition.class, () -> definitions(flags).checked());
   }
 }

@@ -2,10 +2,8 @@ package dev.rimlight.core;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -37,36 +35,16 @@ final class Vectors {
       experiments.add(DefinitionsJson.readExperiment(object(experiment)));
     }
     return new Definitions(
-        (String) document.get("environment"),
-        (Integer) document.get("revision"),
-        flags,
-        experiments,
-        (String) document.get("routes"));
+            (String) document.get("environment"),
+            (Integer) document.get("revision"),
+            flags,
+            experiments,
+            (String) document.get("routes"))
+        .checked();
   }
 
   static Context context(Map<String, Object> document) {
-    Context context = new Context((String) document.get("unit"));
-    object(document.get("attributes")).forEach((name, value) -> context.with(name, value(value)));
-    return context;
-  }
-
-  private static Value value(@Nullable Object value) {
-    return switch (value) {
-      case Boolean b -> new Value.Bool(b);
-      case Number n -> new Value.Numeric(n.doubleValue());
-      case List<?> list ->
-          new Value.Items(list.stream().filter(Objects::nonNull).map(Vectors::value).toList());
-      case Map<?, ?> map -> {
-        Map<String, Value> members = new HashMap<>();
-        map.forEach((name, member) -> {
-          if (member != null) {
-            members.put((String) name, value(member));
-          }
-        });
-        yield new Value.Members(members);
-      }
-      case null, default -> new Value.Text(String.valueOf(value));
-    };
+    return ContextJson.read(document);
   }
 
   static List<?> list(Map<String, Object> document, String name) {

@@ -62,7 +62,8 @@ public final class Drafts {
       try {
         Definitions definitions =
             new Definitions(
-                environment, revision, List.copyOf(flags.values()), experiments, routesJson());
+                    environment, revision, List.copyOf(flags.values()), experiments, routesJson())
+                .checked();
         if (faults.isEmpty()) {
           return definitions;
         }

@@ -67,6 +67,6 @@ class SentencesTest {
   @ParameterizedTest
   @CsvSource({"100000, 100%", "1, 0.001%", "33333, 33.333%", "0, 0%"})
   void weight_isPercentWithoutTrailingZeros(int weight, String percent) {
-    assertThat(FlagSentence.percent(weight)).isEqualTo(percent);
+    assertThat(FlagSentence.percent(weight, 100_000)).isEqualTo(percent);
   }
 }

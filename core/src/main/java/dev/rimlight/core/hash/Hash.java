@@ -10,6 +10,38 @@ package dev.rimlight.core.hash;
 /// significant first: one for FNV-1a and murmur3, the digest's bytes in groups of four for the
 /// others.
 public abstract sealed class Hash permits Fnv1a32, Murmur3, BlockHash {
+  /// The functions by name. The codes are part of the snapshot format and indexes of `values()`:
+  /// append only.
+  public enum Kind {
+    MURMUR3(0, "murmur3"),
+    FNV1A32(1, "fnv1a32"),
+    MD5(2, "md5"),
+    SHA1(3, "sha1"),
+    SHA256(4, "sha256");
+
+    private final int code;
+    private final String name;
+
+    Kind(int code, String name) {
+      this.code = code;
+      this.name = name;
+    }
+
+    public int code() {
+      return code;
+    }
+
+    /// The name in documents.
+    public String documentName() {
+      return name;
+    }
+
+    /// How many leading bits a number may be made of.
+    public int mostBits() {
+      return this == MURMUR3 || this == FNV1A32 ? 32 : 60;
+    }
+  }
+
   private static final int REPLACEMENT = 0xFFFD;
 
   /// The high surrogate that waits for its low one, 0 when none does.
@@ -40,6 +72,17 @@ public abstract sealed class Hash permits Fnv1a32, Murmur3, BlockHash {
     return new Sha256();
   }
 
+  /// Only murmur3 takes the seed.
+  public static Hash of(Kind kind, int seed) {
+    return switch (kind) {
+      case MURMUR3 -> murmur3(seed);
+      case FNV1A32 -> fnv1a32();
+      case MD5 -> md5();
+      case SHA1 -> sha1();
+      case SHA256 -> sha256();
+    };
+  }
+
   public final Hash text(String part) {
     requireOpen();
     for (int i = 0; i < part.length(); i++) {
@@ -51,6 +94,19 @@ public abstract sealed class Hash permits Fnv1a32, Murmur3, BlockHash {
   public final Hash character(char unit) {
     requireOpen();
     unit(unit);
+    return this;
+  }
+
+  /// Bytes as they are.
+  public final Hash bytes(byte[] part) {
+    requireOpen();
+    if (high != 0) {
+      high = 0;
+      threeBytes(REPLACEMENT);
+    }
+    for (byte octet : part) {
+      accept(octet & 0xFF);
+    }
     return this;
   }
 

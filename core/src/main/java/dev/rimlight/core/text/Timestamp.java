@@ -41,6 +41,42 @@ public final class Timestamp {
         : OptionalLong.of(days * MILLIS_OF_DAY + millis + fraction(text, end) - offset * 60_000L);
   }
 
+  /// The time in UTC, `2026-11-22T17:00:00Z`, with milliseconds where there are some. Years 0 to
+  /// 9999. Reference: H. Hinnant, civil_from_days.
+  public static String text(long millis) {
+    long day = Math.floorDiv(millis, MILLIS_OF_DAY);
+    int ofDay = (int) (millis - day * MILLIS_OF_DAY);
+    int shifted = (int) day + DAYS_BEFORE_1970;
+    int era = Math.floorDiv(shifted, 146_097);
+    int ofEra = shifted - era * 146_097;
+    int yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365;
+    int dayOfYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    int shiftedMonth = (5 * dayOfYear + 2) / 153;
+    int month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+    int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+    StringBuilder out = new StringBuilder();
+    digits(out, year, 4);
+    digits(out.append('-'), month, 2);
+    digits(out.append('-'), dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2);
+    digits(out.append('T'), ofDay / 3_600_000, 2);
+    digits(out.append(':'), ofDay / 60_000 % 60, 2);
+    digits(out.append(':'), ofDay / 1_000 % 60, 2);
+    if (ofDay % 1_000 != 0) {
+      digits(out.append('.'), ofDay % 1_000, 3);
+    }
+    return out.append('Z').toString();
+  }
+
+  private static void digits(StringBuilder out, int number, int count) {
+    int unit = 1;
+    for (int i = 1; i < count; i++) {
+      unit *= 10;
+    }
+    for (int rest = number; unit > 0; unit /= 10) {
+      out.append((char) ('0' + rest / unit % 10));
+    }
+  }
+
   /// `2026-11-22`: the first millisecond of the day in UTC.
   public static OptionalLong parseDate(String text) {
     int days = text.length() == DATE_CHARS ? days(text) : Integer.MIN_VALUE;

@@ -1,6 +1,7 @@
 package dev.rimlight.edge.bridge;
 
 import dev.rimlight.core.Context;
+import dev.rimlight.core.ContextCodec;
 import dev.rimlight.core.Decider;
 import dev.rimlight.core.Decision;
 import dev.rimlight.core.KillList;
@@ -17,7 +18,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 /// one int, so that the hot path builds no JSON and no JavaScript object.
 ///
 /// ```
-/// bits 0-7   variant, position in the flag
+/// bits 0-7   variant, position in the flag; 255 when the caller's own default applies
 /// bits 8-11  reason, its code
 /// bits 12-23 rule + 1, 0 for the default
 /// bit  24    set when an experiment took the unit
@@ -29,11 +30,15 @@ public final class Bridge {
 
   @JSExport
   public static JSObject openSnapshot(Int8Array bytes) {
+    return handle(Snapshot.open(copy(bytes)));
+  }
+
+  private static byte[] copy(Int8Array bytes) {
     byte[] copy = new byte[bytes.getLength()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = bytes.get(i);
     }
-    return handle(Snapshot.open(copy));
+    return copy;
   }
 
   @JSExport
@@ -75,6 +80,7 @@ public final class Bridge {
       case Value.Json json -> json.text();
       case Value.Bool b -> b.value() ? "true" : "false";
       case Value.Numeric n -> null;
+      case Value.Null n -> null;
       case Value.Items items -> null;
       case Value.Members members -> null;
     };
@@ -87,7 +93,7 @@ public final class Bridge {
         : Double.NaN;
   }
 
-  /// boolean, string, number or json.
+  /// boolean, string, integer, number or json.
   @JSExport
   public static String flagType(JSObject snapshot, int flag) {
     return snapshot(snapshot).flag(flag).type().documentName();
@@ -97,9 +103,13 @@ public final class Bridge {
   /// Worker fetches stored ones only when they matter.
   @JSExport
   public static String[] attributes(JSObject snapshot, int flag) {
-    AttributeNames names = new AttributeNames(snapshot(snapshot));
-    names.collect(flag);
-    return names.all();
+    return snapshot(snapshot).references(flag).attributes().toArray(new String[0]);
+  }
+
+  /// The segments that the flag asks for and of which the caller keeps the lists.
+  @JSExport
+  public static String[] listedSegments(JSObject snapshot, int flag) {
+    return snapshot(snapshot).references(flag).listed().toArray(new String[0]);
   }
 
   @JSExport
@@ -128,14 +138,40 @@ public final class Bridge {
     context(context).with(attribute, new Value.Bool(value));
   }
 
-  /// Any value that JSON can have, see [ContextValue]; null and undefined leave the attribute
-  /// missing.
+  /// Any value that JSON can have, see [ContextValue]; null and undefined count as missing.
   @JSExport
   public static void setValue(JSObject context, String attribute, @Nullable JSObject value) {
-    Value read = ContextValue.read(value, 1);
-    if (read != null) {
-      context(context).with(attribute, read);
-    }
+    context(context).with(attribute, ContextValue.read(value, 1));
+  }
+
+  /// The unit is in this segment, of which the caller keeps the list.
+  @JSExport
+  public static void setSegment(JSObject context, String segment) {
+    context(context).inSegment(segment);
+  }
+
+  /// An assignment of an earlier decision, under a bucket version of the experiment.
+  @JSExport
+  public static void setAssigned(JSObject context, String experiment, int version, String variant) {
+    context(context).assigned(experiment, version, variant);
+  }
+
+  /// Puts the unit into a variant of an experiment, for tests of a page.
+  @JSExport
+  public static void setForced(JSObject context, String experiment, String variant) {
+    context(context).force(experiment, variant);
+  }
+
+  /// No experiment takes the unit unless it is forced.
+  @JSExport
+  public static void setTesting(JSObject context) {
+    context(context).testing();
+  }
+
+  /// A context that [ContextCodec] wrote.
+  @JSExport
+  public static JSObject contextOf(Int8Array bytes) {
+    return handle(ContextCodec.decode(copy(bytes)));
   }
 
   @JSExport
@@ -143,7 +179,7 @@ public final class Bridge {
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
     Decision decision =
         Decider.decide(snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis);
-    return decision.variant()
+    return decision.variant() & 0xFF
         | (decision.reason().code() << 8)
         | ((decision.rule() + 1) << 12)
         | (decision.experiment() == null ? 0 : 1 << 24);
@@ -157,6 +193,23 @@ public final class Bridge {
       return null;
     }
     return snapshot(snapshot).experimentServedBy(flag, ((decision >> 12) & 0xFFF) - 1);
+  }
+
+  /// The decision as one line for machines, see [Decision#line].
+  @JSExport
+  public static String answer(
+      JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
+    return Decider.decide(
+            snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis)
+        .line();
+  }
+
+  /// The decision with everything that led to it, see [Decider#explain].
+  @JSExport
+  public static String explain(
+      JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
+    return Decider.explain(
+        snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis);
   }
 
   /// The whole decision as one line, see [Decision#describe].

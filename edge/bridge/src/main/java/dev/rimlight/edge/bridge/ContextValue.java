@@ -3,15 +3,15 @@ package dev.rimlight.edge.bridge;
 import dev.rimlight.core.Limits;
 import dev.rimlight.core.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
-/// A context's value read from JavaScript. What is no value (null, a function, a number that is not
-/// finite) and what is nested deeper than [Limits#CONTEXT_DEPTH] is left out, of lists too.
+/// A context's value read from JavaScript. What is no value (undefined, a function, a number that
+/// is not finite) and what is nested deeper than [Limits#CONTEXT_DEPTH] is null.
 final class ContextValue {
   private static final int TEXT = 1;
   private static final int NUMBER = 2;
@@ -21,17 +21,17 @@ final class ContextValue {
 
   private ContextValue() {}
 
-  static @Nullable Value read(@Nullable JSObject value, int depth) {
+  static Value read(@Nullable JSObject value, int depth) {
     if (depth > Limits.CONTEXT_DEPTH) {
-      return null;
+      return Value.NULL;
     }
     return switch (kind(value)) {
       case TEXT -> new Value.Text(text(value));
       case NUMBER -> new Value.Numeric(number(value));
-      case BOOLEAN -> new Value.Bool(bool(value));
+      case BOOLEAN -> Value.of(bool(value));
       case LIST -> items(value, depth);
       case OBJECT -> members(value, depth);
-      default -> null;
+      default -> Value.NULL;
     };
   }
 
@@ -39,21 +39,15 @@ final class ContextValue {
     List<Value> elements = new ArrayList<>();
     int length = length(list);
     for (int i = 0; i < length && elements.size() < Limits.LIST_ELEMENTS; i++) {
-      Value element = read(element(list, i), depth + 1);
-      if (element != null) {
-        elements.add(element);
-      }
+      elements.add(read(element(list, i), depth + 1));
     }
     return new Value.Items(elements);
   }
 
   private static Value members(@Nullable JSObject object, int depth) {
-    Map<String, Value> byName = new HashMap<>();
+    Map<String, Value> byName = new LinkedHashMap<>();
     for (String name : names(object)) {
-      Value member = read(member(object, name), depth + 1);
-      if (member != null) {
-        byName.put(name, member);
-      }
+      byName.put(name, read(member(object, name), depth + 1));
     }
     return new Value.Members(byName);
   }

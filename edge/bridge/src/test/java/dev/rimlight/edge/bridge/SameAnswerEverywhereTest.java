@@ -3,13 +3,13 @@ package dev.rimlight.edge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.core.Context;
+import dev.rimlight.core.ContextJson;
 import dev.rimlight.core.Decider;
 import dev.rimlight.core.Definitions;
 import dev.rimlight.core.DefinitionsJson;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.SnapshotCodec;
-import dev.rimlight.core.Value;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,11 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
@@ -194,29 +192,7 @@ class SameAnswerEverywhereTest {
   }
 
   private static Context context(Map<String, Object> document) {
-    Context context = new Context((String) document.get("unit"));
-    map(document.get("attributes")).forEach((name, value) -> context.with(name, value(value)));
-    return context;
-  }
-
-  private static Value value(Object value) {
-    return switch (value) {
-      case Boolean b -> new Value.Bool(b);
-      case Number n -> new Value.Numeric(n.doubleValue());
-      case List<?> list ->
-          new Value.Items(
-              list.stream().filter(Objects::nonNull).map(SameAnswerEverywhereTest::value).toList());
-      case Map<?, ?> map -> {
-        Map<String, Value> members = new HashMap<>();
-        map.forEach((name, member) -> {
-          if (member != null) {
-            members.put((String) name, value(member));
-          }
-        });
-        yield new Value.Members(members);
-      }
-      default -> new Value.Text((String) value);
-    };
+    return ContextJson.read(document);
   }
 
   private static List<?> list(Object value) {
