@@ -1,9 +1,18 @@
 package dev.rimlight.interop.format;
 
+import dev.rimlight.interop.file.UnusableFile;
+import dev.rimlight.interop.file.WholeFile;
+import dev.rimlight.interop.json.InvalidDocument;
+import dev.rimlight.interop.json.InvalidJson;
+import dev.rimlight.interop.json.Json;
+import dev.rimlight.interop.json.Place;
 import dev.rimlight.interop.rimlight.Rimlight;
+import dev.rimlight.interop.vendor.Document;
 import dev.rimlight.interop.vendor.Vendor;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The languages that documents are written in.
@@ -17,6 +26,9 @@ public enum Format {
   FLAGSMITH(null),
   CONFIGCAT(null);
 
+  /// Larger documents are refused.
+  public static final int DOCUMENT_BYTES = 64 * 1024 * 1024;
+
   private final @Nullable Vendor vendor;
 
   /// @param vendor null while nobody reads the format yet
@@ -29,9 +41,24 @@ public enum Format {
     return Optional.ofNullable(vendor);
   }
 
+  /// Reads a file of this format; the format must be supported.
+  public Document open(String file) throws UnusableFile {
+    byte[] bytes = WholeFile.read(file, DOCUMENT_BYTES);
+    try {
+      return vendor().orElseThrow().open(Place.root(Json.read(bytes)));
+    } catch (InvalidJson | InvalidDocument e) {
+      throw new UnusableFile(file, "not a document of " + formatName() + ": " + e.getMessage(), e);
+    }
+  }
+
   /// The name on the command line.
   public String formatName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// All names, for messages.
+  public static String names() {
+    return Arrays.stream(values()).map(Format::formatName).collect(Collectors.joining(", "));
   }
 
   public static Optional<Format> ofName(String name) {
