@@ -1,7 +1,9 @@
 package dev.rimlight.interop;
 
 import dev.rimlight.interop.evaluate.EvaluateCommand;
+import dev.rimlight.interop.file.Streams;
 import dev.rimlight.interop.migrate.ImportCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,17 +11,22 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rimlight",
     description = "Works with documents of other vendors.",
-    subcommands = {EvaluateCommand.class, ImportCommand.class},
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true)
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(execute(args));
+    System.exit(execute(Streams.ofThisProcess(), args));
   }
 
-  static int execute(String... args) {
-    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+  static int execute(Streams streams, String... args) {
+    return new CommandLine(new Main())
+        .addSubcommand(new EvaluateCommand(streams))
+        .addSubcommand(new ImportCommand(streams))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(streams.out(), true))
+        .setErr(new PrintWriter(streams.err(), true))
+        .execute(args);
   }
 }

@@ -128,7 +128,7 @@ final class Workerd implements AutoCloseable {
   /// workerd keeps nothing, so it need not end in order. A wrapper may stand before it.
   private void stop() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
     for (String name : List.of("config.capnp", "core.js", "worker.mjs", "workerd.log", "")) {
       folder.resolve(name).toFile().delete();
     }

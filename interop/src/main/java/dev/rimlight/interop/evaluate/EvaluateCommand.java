@@ -4,12 +4,11 @@ import dev.rimlight.interop.engine.Engine;
 import dev.rimlight.interop.engine.EngineFailure;
 import dev.rimlight.interop.engine.JvmEngine;
 import dev.rimlight.interop.engine.WorkerEngine;
+import dev.rimlight.interop.file.Streams;
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,8 +67,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Where the engine decides: in this JVM or inside workerd (default: jvm).")
   private Runtime runtime = Runtime.JVM;
 
-  private final Consumer<String> complaints =
-      complaint -> System.err.println("rimlight: " + complaint);
+  private final Streams streams;
+
+  public EvaluateCommand(Streams streams) {
+    this.streams = streams;
+  }
 
   @Override
   public Integer call() {
@@ -80,12 +82,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (jobs == null && format == null) {
       return refuse("--format or --jobs must be given; --help lists the options");
     }
-    // Nothing but answers goes to standard output, so nothing else may find it there.
-    PrintStream out = System.out;
-    System.setOut(System.err);
     try (Engine engine = engine()) {
       Evaluation evaluation =
-          new Evaluation(engine, System.currentTimeMillis(), complaints);
+          new Evaluation(engine, System.currentTimeMillis(), streams::complain);
       if (jobs != null) {
         return evaluation.runAll(jobs, WholeFile.read(jobs, Limits.JOBS_BYTES));
       }
@@ -94,24 +93,24 @@ public final class EvaluateCommand implements Callable<Integer> {
               String.valueOf(format),
               flags,
               function,
-              new Job.Input.OfStream("standard input", System.in),
-              new Job.Output.ToStream("standard output", out)));
+              new Job.Input.OfStream("standard input", streams.in()),
+              new Job.Output.ToStream("standard output", streams.out())));
     } catch (UnusableFile | EngineFailure e) {
-      complaints.accept(e.getMessage());
+      streams.complain(String.valueOf(e.getMessage()));
       return Evaluation.UNREADABLE;
     }
   }
 
   private Engine engine() {
     return switch (runtime) {
-      case JVM -> new JvmEngine(complaints);
+      case JVM -> new JvmEngine(streams::complain);
       case WORKER ->
-          new WorkerEngine(Path.of(System.getProperty("rimlight.home", ".")), complaints);
+          new WorkerEngine(Path.of(System.getProperty("rimlight.home", ".")), streams::complain);
     };
   }
 
   private int refuse(String message) {
-    complaints.accept(message);
+    streams.complain(message);
     return Evaluation.WRONG_ARGUMENTS;
   }
 }

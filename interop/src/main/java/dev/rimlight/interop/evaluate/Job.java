@@ -5,9 +5,8 @@ import dev.rimlight.interop.file.WholeFile;
 import dev.rimlight.interop.format.Format;
 import dev.rimlight.interop.vendor.Vendor;
 import dev.rimlight.interop.vendor.VendorFunction;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -102,14 +101,12 @@ record Job(
       }
     }
 
-    record ToStream(String name, OutputStream out) implements Output {
+    record ToStream(String name, PrintStream out) implements Output {
       @Override
       public void write(byte[] answers) throws UnusableFile {
-        try {
-          out.write(answers);
-          out.flush();
-        } catch (IOException e) {
-          throw new UnusableFile(name, String.valueOf(e.getMessage()), e);
+        out.writeBytes(answers);
+        if (out.checkError()) {
+          throw new UnusableFile(name, "cannot be written");
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.migrate;
 
+import dev.rimlight.interop.file.Streams;
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
 import dev.rimlight.interop.format.Format;
@@ -59,6 +60,12 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only report.")
   private boolean dryRun;
 
+  private final Streams streams;
+
+  public ImportCommand(Streams streams) {
+    this.streams = streams;
+  }
+
   @Override
   public Integer call() {
     Optional<Format> known = Format.ofName(format);
@@ -72,7 +79,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     try {
       Imported imported = known.get().open(file).imported();
-      System.err.print(ReportText.forPeople(file, imported.report()));
+      streams.err().print(ReportText.forPeople(file, imported.report()));
       if (report != null) {
         WholeFile.replace(report, bytes(ReportText.forMachines(imported.report())));
       }
@@ -91,8 +98,8 @@ public final class ImportCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new UnusableFile(file, "definitions cannot be written yet; use --dry-run"));
     if (out == null) {
-      System.out.print(text);
-      System.out.flush();
+      streams.out().writeBytes(bytes(text));
+      streams.out().flush();
     } else {
       WholeFile.replace(out, bytes(text));
     }
@@ -102,8 +109,8 @@ public final class ImportCommand implements Callable<Integer> {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static int fail(int status, String message) {
-    System.err.println("rimlight: " + message);
+  private int fail(int status, String message) {
+    streams.complain(message);
     return status;
   }
 }
