@@ -1,5 +1,5 @@
-/// Speaks with the formats of other vendors: decides their documents with our engine, and carries them
-/// over into our language.
+/// Speaks with the formats of other vendors: decides their documents with our engine, and carries
+/// them over into our language.
 @NullMarked
 package dev.rimlight.interop;
 

@@ -1,10 +1,10 @@
 package dev.rimlight.interop;
 
+import dev.rimlight.interop.file.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import dev.rimlight.interop.file.Streams;
 
 /// A command run in this process.
 record CommandLineRun(int status, String out, String err) {

@@ -70,7 +70,17 @@ class EvaluateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"id\":1}", "{\"id\":null}", "\uFEFF{\"id\":\"1\"}", "{\"id\":\"1\"} x"})
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "[]",
+        "{}",
+        "{\"id\":1}",
+        "{\"id\":null}",
+        "\uFEFF{\"id\":\"1\"}",
+        "{\"id\":\"1\"} x"
+      })
   void lineThatIsNoObjectWithAnId_isAnsweredAsAParseError(String line) {
     assertThat(answer(line)).isEqualTo(NO_CASE);
   }
@@ -177,7 +187,9 @@ class EvaluateTest {
     write("cases", lines);
     Files.writeString(folder.resolve("out1"), "old");
     CommandLineRun run =
-        jobs(job("rimlight", "flags.json", "cases", "out1"), job("rimlight", "flags.json", "cases", "out2"));
+        jobs(
+            job("rimlight", "flags.json", "cases", "out1"),
+            job("rimlight", "flags.json", "cases", "out2"));
     assertThat(run).isEqualTo(new CommandLineRun(0, "", ""));
     assertThat(read("out1")).isEqualTo(evaluate(lines).out()).isEqualTo(read("out2"));
   }
@@ -243,8 +255,7 @@ class EvaluateTest {
 
   private String job(String format, String flagsFile, String cases, String out) {
     return "{\"format\":\"%s\",\"flags\":\"%s\",\"cases\":\"%s\",\"out\":\"%s\"}"
-        .formatted(
-            format, folder.resolve(flagsFile), folder.resolve(cases), folder.resolve(out));
+        .formatted(format, folder.resolve(flagsFile), folder.resolve(cases), folder.resolve(out));
   }
 
   private void write(String file, String content) throws Exception {

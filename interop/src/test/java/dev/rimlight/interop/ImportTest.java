@@ -20,8 +20,7 @@ class ImportTest {
     assertThat(
             CommandLineRun.of(
                 "", "import", "--format", "rimlight", "--dry-run", "--report", report, file))
-        .isEqualTo(
-            new CommandLineRun(0, "", file + ": everything was carried over\n"));
+        .isEqualTo(new CommandLineRun(0, "", file + ": everything was carried over\n"));
     assertThat(Path.of(report)).hasContent("{\n  \"losses\": []\n}\n");
   }
 

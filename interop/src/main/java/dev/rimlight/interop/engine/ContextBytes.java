@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for what core does not have yet: a context as bytes and a decision as a line. worker.mjs
-/// has the other side of it.
+/// Stands in for what core does not have yet: a context as bytes and a decision as a line.
+/// worker.mjs has the other side of it.
 final class ContextBytes {
   private ContextBytes() {}
 

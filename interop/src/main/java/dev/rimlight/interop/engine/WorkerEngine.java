@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The ES module that the Worker ships, inside workerd, asked in batches over HTTP.
 ///
-/// A batch is the length of its head in four bytes, the head in JSON, and the bytes of snapshots and
-/// contexts, to which the head refers by offset and length. worker.mjs reads it and answers with
-/// lines in JSON.
+/// A batch is the length of its head in four bytes, the head in JSON, and the bytes of snapshots
+/// and contexts, to which the head refers by offset and length. worker.mjs reads it and answers
+/// with lines in JSON.
 public final class WorkerEngine implements Engine {
   static final int BATCH_QUESTIONS = 2_000;
   static final int BATCH_BYTES = 8 * 1024 * 1024;

@@ -46,14 +46,15 @@ final class Workerd implements AutoCloseable {
       throw new EngineFailure("the Worker's module " + module + " is missing: ./rimlight build");
     }
     Path binary =
-        Stream.of("node_modules/@cloudflare/workerd-linux-64/bin/workerd", "node_modules/.bin/workerd")
+        Stream.of(
+                "node_modules/@cloudflare/workerd-linux-64/bin/workerd",
+                "node_modules/.bin/workerd")
             .map(root::resolve)
             .filter(Files::isExecutable)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new EngineFailure(
-                        "workerd is missing in " + root.resolve("node_modules") + ": npm install"));
+            .orElseThrow(() ->
+                new EngineFailure(
+                    "workerd is missing in " + root.resolve("node_modules") + ": npm install"));
     try {
       Path folder = Files.createTempDirectory("rimlight-worker");
       Files.writeString(folder.resolve("config.capnp"), CONFIG);

@@ -1,6 +1,5 @@
 package dev.rimlight.interop.evaluate;
 
-import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.Place;
 import dev.rimlight.interop.vendor.Case;
 import java.time.DateTimeException;

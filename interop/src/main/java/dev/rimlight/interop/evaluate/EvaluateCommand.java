@@ -83,10 +83,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       return refuse("--format or --jobs must be given; --help lists the options");
     }
     try (Engine engine = engine()) {
-      Evaluation evaluation =
-          new Evaluation(engine, System.currentTimeMillis(), streams::complain);
+      Evaluation evaluation = new Evaluation(engine, System.currentTimeMillis(), streams::complain);
       if (jobs != null) {
-        return evaluation.runAll(jobs, WholeFile.read(jobs, Limits.JOBS_BYTES));
+        return evaluation.runAll(jobs, WholeFile.read(jobs, InputLimits.JOBS_BYTES));
       }
       return evaluation.run(
           new Job(

@@ -41,7 +41,7 @@ public final class Evaluation {
   public int runAll(String name, byte[] jobs) {
     List<byte[]> lines;
     try {
-      lines = Lines.of(name, jobs, Limits.JOBS);
+      lines = Lines.of(name, jobs, InputLimits.JOBS);
     } catch (UnusableFile e) {
       complaints.accept(e.getMessage());
       return UNREADABLE;

@@ -44,23 +44,21 @@ record Job(
   }
 
   List<byte[]> lines() throws UnusableFile {
-    return Lines.of(input.name(), input.read(), Limits.LINES);
+    return Lines.of(input.name(), input.read(), InputLimits.LINES);
   }
 
   private Format format() throws WrongArguments {
     return Format.ofName(formatName)
-        .orElseThrow(
-            () ->
-                new WrongArguments(
-                    "unknown format '" + formatName + "', must be one of " + Format.names()));
+        .orElseThrow(() ->
+            new WrongArguments(
+                "unknown format '" + formatName + "', must be one of " + Format.names()));
   }
 
   private static Vendor vendor(Format format) throws WrongArguments {
     return format
         .vendor()
         .orElseThrow(
-            () ->
-                new WrongArguments("format '" + format.formatName() + "' is not supported yet"));
+            () -> new WrongArguments("format '" + format.formatName() + "' is not supported yet"));
   }
 
   private static String functionsOf(Vendor vendor) {
@@ -78,14 +76,14 @@ record Job(
     record OfFile(String name) implements Input {
       @Override
       public byte[] read() throws UnusableFile {
-        return WholeFile.read(name, Limits.CASES_BYTES);
+        return WholeFile.read(name, InputLimits.CASES_BYTES);
       }
     }
 
     record OfStream(String name, InputStream in) implements Input {
       @Override
       public byte[] read() throws UnusableFile {
-        return WholeFile.read(name, in, Limits.CASES_BYTES);
+        return WholeFile.read(name, in, InputLimits.CASES_BYTES);
       }
     }
   }

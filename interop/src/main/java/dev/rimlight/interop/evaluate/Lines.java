@@ -20,7 +20,7 @@ final class Lines {
       if (lines.size() == limit) {
         throw new UnusableFile(name, "number of lines > " + limit + ", must be <= " + limit);
       }
-      if (end - from > Limits.LINE_BYTES) {
+      if (end - from > InputLimits.LINE_BYTES) {
         throw new UnusableFile(
             name,
             "length of line "
@@ -28,7 +28,7 @@ final class Lines {
                 + " == "
                 + (end - from)
                 + " bytes, must be <= "
-                + Limits.LINE_BYTES);
+                + InputLimits.LINE_BYTES);
       }
       lines.add(Arrays.copyOfRange(content, from, end));
       from = end + 1;

@@ -89,10 +89,7 @@ sealed interface Sheet {
   }
 
   private static <A> Inquiry<String> guarded(
-      Supplier<Inquiry<A>> ask,
-      Function<A, String> line,
-      A defect,
-      Consumer<String> complaints) {
+      Supplier<Inquiry<A>> ask, Function<A, String> line, A defect, Consumer<String> complaints) {
     try {
       Inquiry<A> inquiry = ask.get();
       return new Inquiry<>(

@@ -1,6 +1,7 @@
 package dev.rimlight.interop.json;
 
-/// A JSON document that is not what it is said to be: what is wrong, where, and what would be right.
+/// A JSON document that is not what it is said to be: what is wrong, where, and what would be
+/// right.
 public final class InvalidDocument extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

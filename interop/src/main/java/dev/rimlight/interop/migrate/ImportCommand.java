@@ -71,8 +71,7 @@ public final class ImportCommand implements Callable<Integer> {
     Optional<Format> known = Format.ofName(format);
     if (known.isEmpty()) {
       return fail(
-          WRONG_ARGUMENTS,
-          "unknown format '" + format + "', must be one of " + Format.names());
+          WRONG_ARGUMENTS, "unknown format '" + format + "', must be one of " + Format.names());
     }
     if (known.get().vendor().isEmpty()) {
       return fail(WRONG_ARGUMENTS, "format '" + format + "' is not supported yet");

@@ -1,6 +1,5 @@
 package dev.rimlight.interop.vendor;
 
-import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.Place;
 import java.util.Map;
 

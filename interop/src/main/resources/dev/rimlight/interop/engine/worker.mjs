@@ -20,7 +20,8 @@ function decide(body) {
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, headBytes)));
   const bytes = (offset, length) => new Int8Array(body, 4 + headBytes + offset, length);
   if (head.forget) snapshots.clear();
-  for (const [id, offset, length] of head.snapshots) snapshots.set(id, bytes(offset, length).slice());
+  for (const [id, offset, length] of head.snapshots)
+    snapshots.set(id, bytes(offset, length).slice());
   const lines = [];
   const complaints = [];
   for (const [id, offset, length, now, flags] of head.questions) {

@@ -29,7 +29,10 @@ record Answers(List<byte[]> bySuite, List<String> complaints, int status) {
   private static final long NOW_MILLIS = 1_700_000_000_000L;
 
   static Answers of(
-      Format format, List<Suite> suites, Path folder, java.util.function.Function<java.util.function.Consumer<String>, Engine> runtime)
+      Format format,
+      List<Suite> suites,
+      Path folder,
+      java.util.function.Function<java.util.function.Consumer<String>, Engine> runtime)
       throws IOException {
     List<String> complaints = new ArrayList<>();
     StringBuilder jobs = new StringBuilder();
@@ -73,8 +76,7 @@ record Answers(List<byte[]> bySuite, List<String> complaints, int status) {
 
   /// The failing checks of a suite, each with what is wrong.
   List<String> failing(Suite suite, int number) throws InvalidJson {
-    List<String> lines =
-        new String(bySuite.get(number), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = new String(bySuite.get(number), StandardCharsets.UTF_8).lines().toList();
     if (lines.size() != suite.checks().size()) {
       return List.of(suite.section() + ": " + lines.size() + " answers");
     }
@@ -87,8 +89,7 @@ record Answers(List<byte[]> bySuite, List<String> complaints, int status) {
       check
           .verdict()
           .apply(answer)
-          .ifPresent(
-              wrong -> failing.add(suite.section() + ", " + check.name() + ": " + wrong));
+          .ifPresent(wrong -> failing.add(suite.section() + ", " + check.name() + ": " + wrong));
     }
     return failing;
   }

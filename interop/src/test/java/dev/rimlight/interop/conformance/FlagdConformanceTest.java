@@ -54,13 +54,12 @@ class FlagdConformanceTest extends VendorConformance {
             .add(read.check());
       }
     }
-    bySelector.forEach(
-        (selector, checks) ->
-            suites.add(
-                Suite.ofCases(
-                    prefix + file.getFileName(),
-                    selector.isEmpty() ? document : selected(selector),
-                    checks)));
+    bySelector.forEach((selector, checks) ->
+        suites.add(
+            Suite.ofCases(
+                prefix + file.getFileName(),
+                selector.isEmpty() ? document : selected(selector),
+                checks)));
   }
 
   /// The file that a selector names is the only one that is loaded.

@@ -22,10 +22,16 @@ import org.jspecify.annotations.NullUnmarked;
 final class FlagdScenario {
   private static final String QUOTED = "\"((?:\\\\\"|[^\"])*)\"";
   private static final Pattern FLAG =
-      Pattern.compile("an? (\\w+)-flag with key " + QUOTED + " and a (?:default|fallback) value " + QUOTED);
+      Pattern.compile(
+          "an? (\\w+)-flag with key " + QUOTED + " and a (?:default|fallback) value " + QUOTED);
   private static final Pattern CONTEXT =
       Pattern.compile(
-          "a context containing a key " + QUOTED + ", with type " + QUOTED + " and with value " + QUOTED);
+          "a context containing a key "
+              + QUOTED
+              + ", with type "
+              + QUOTED
+              + " and with value "
+              + QUOTED);
   private static final Pattern NESTED =
       Pattern.compile(
           "a context containing a nested property with outer key "
@@ -104,46 +110,41 @@ final class FlagdScenario {
     } else if (words(METADATA, step) != null) {
       expectMetadata(step.table());
     } else if (words(NO_METADATA, step) != null) {
-      expectations.add(
-          answer -> {
-            Place metadata = answer.at("vendor").at("metadata");
-            return metadata.members().isEmpty()
-                ? Optional.empty()
-                : Optional.of("metadata == " + metadata.value() + ", expected none");
-          });
+      expectations.add(answer -> {
+        Place metadata = answer.at("vendor").at("metadata");
+        return metadata.members().isEmpty()
+            ? Optional.empty()
+            : Optional.of("metadata == " + metadata.value() + ", expected none");
+      });
     } else if (words(NOTHING_TO_DO, step) == null) {
       throw new IllegalStateException("unknown step: " + step.text());
     }
   }
 
   private void expectValue(Object expected) {
-    expectations.add(
-        answer ->
-            ABSENT_IS_NULL
-                .compare("value", expected, answer.at("value").value())
-                .or(() ->
-                    ABSENT_IS_NULL.compare(
-                        "vendor.value", expected, answer.at("vendor").at("value").value())));
+    expectations.add(answer ->
+        ABSENT_IS_NULL
+            .compare("value", expected, answer.at("value").value())
+            .or(() ->
+                ABSENT_IS_NULL.compare(
+                    "vendor.value", expected, answer.at("vendor").at("value").value())));
   }
 
   private void expectNamed(String what, String expected) {
     String member = what.equals("error-code") ? "errorCode" : what;
     Object wanted = expected.isEmpty() ? null : expected;
-    expectations.add(
-        answer ->
-            ABSENT_IS_NULL.compare(
-                "vendor." + member, wanted, answer.at("vendor").at(member).value()));
+    expectations.add(answer ->
+        ABSENT_IS_NULL.compare("vendor." + member, wanted, answer.at("vendor").at(member).value()));
   }
 
   private void expectMetadata(List<List<String>> table) {
     for (List<String> row : table.subList(1, table.size())) {
       Object expected = typed(row.get(1), row.get(2));
-      expectations.add(
-          answer ->
-              ABSENT_IS_NULL.compare(
-                  "metadata " + row.get(0),
-                  expected,
-                  answer.at("vendor").at("metadata").at(row.get(0)).value()));
+      expectations.add(answer ->
+          ABSENT_IS_NULL.compare(
+              "metadata " + row.get(0),
+              expected,
+              answer.at("vendor").at("metadata").at(row.get(0)).value()));
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
-/// Reads the part of Gherkin that flagd's features use: tags, a background, scenarios, outlines with
-/// tables of examples, and tables of steps.
+/// Reads the part of Gherkin that flagd's features use: tags, a background, scenarios, outlines
+/// with tables of examples, and tables of steps.
 @NullUnmarked
 final class Gherkin {
   /// @param tags its own, those of its examples and of the whole feature

@@ -52,19 +52,31 @@ class GrowthBookConformanceTest extends VendorConformance {
   }
 
   private void feature(Place tuple) {
-    add("feature", tuple.at(1), new LinkedHashMap<>(), tuple, 2, answer ->
-        EXACTLY.compare("vendor", tuple.at(3).value(), answer.at("vendor").value()));
+    add(
+        "feature",
+        tuple.at(1),
+        new LinkedHashMap<>(),
+        tuple,
+        2,
+        answer -> EXACTLY.compare("vendor", tuple.at(3).value(), answer.at("vendor").value()));
   }
 
   private void stickyBucket(Place tuple) {
     Map<String, Object> sticky = members("sticky", tuple.at(2).value());
-    add("stickyBucket", tuple.at(1), sticky, tuple, 3, answer ->
-        EXACTLY
-            .compare(
-                "experimentResult",
-                tuple.at(4).value(),
-                answer.at("vendor").at("experimentResult").value())
-            .or(() -> EXACTLY.compare("sticky", tuple.at(5).value(), answer.at("sticky").value())));
+    add(
+        "stickyBucket",
+        tuple.at(1),
+        sticky,
+        tuple,
+        3,
+        answer ->
+            EXACTLY
+                .compare(
+                    "experimentResult",
+                    tuple.at(4).value(),
+                    answer.at("vendor").at("experimentResult").value())
+                .or(() ->
+                    EXACTLY.compare("sticky", tuple.at(5).value(), answer.at("sticky").value())));
   }
 
   private void add(
@@ -96,8 +108,12 @@ class GrowthBookConformanceTest extends VendorConformance {
         }
       }
       checks.add(
-          check(tuple, arguments, answer ->
-              EXACTLY.compare("result", tuple.at(expectedAt).value(), answer.at("result").value())));
+          check(
+              tuple,
+              arguments,
+              answer ->
+                  EXACTLY.compare(
+                      "result", tuple.at(expectedAt).value(), answer.at("result").value())));
     }
     suites.add(Suite.ofCalls(function, checks));
   }
@@ -123,17 +139,20 @@ class GrowthBookConformanceTest extends VendorConformance {
       arguments.add(tuple.at(1).value());
       arguments.add(tuple.at(2).value());
       checks.add(
-          check(tuple, arguments, answer -> {
-            Place result = answer.at("result");
-            return EXACTLY
-                .compare("value", tuple.at(3).value(), result.at("value").value())
-                .or(() ->
-                    EXACTLY.compare(
-                        "inExperiment", tuple.at(4).value(), result.at("inExperiment").value()))
-                .or(() ->
-                    EXACTLY.compare(
-                        "hashUsed", tuple.at(5).value(), result.at("hashUsed").value()));
-          }));
+          check(
+              tuple,
+              arguments,
+              answer -> {
+                Place result = answer.at("result");
+                return EXACTLY
+                    .compare("value", tuple.at(3).value(), result.at("value").value())
+                    .or(() ->
+                        EXACTLY.compare(
+                            "inExperiment", tuple.at(4).value(), result.at("inExperiment").value()))
+                    .or(() ->
+                        EXACTLY.compare(
+                            "hashUsed", tuple.at(5).value(), result.at("hashUsed").value()));
+              }));
     }
     suites.add(Suite.ofCalls("run", checks));
   }
@@ -147,8 +166,7 @@ class GrowthBookConformanceTest extends VendorConformance {
   }
 
   private static Optional<String> floored(Place expected, Place answer) {
-    return EXACTLY.compare(
-        "result", floor(expected.value()), floor(answer.at("result").value()));
+    return EXACTLY.compare("result", floor(expected.value()), floor(answer.at("result").value()));
   }
 
   /// Numbers as they are compared: without what lies past the eighth decimal.

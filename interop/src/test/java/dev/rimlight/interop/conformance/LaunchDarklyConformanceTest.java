@@ -39,7 +39,8 @@ class LaunchDarklyConformanceTest extends VendorConformance {
                 section,
                 suite.at("sdkData").value(),
                 suite.at("evaluations").elements().stream()
-                    .map(evaluation -> check(suite.at("name").textOr(suite.pointer()), flags, evaluation))
+                    .map(evaluation ->
+                        check(suite.at("name").textOr(suite.pointer()), flags, evaluation))
                     .toList()));
       }
     }
@@ -53,10 +54,14 @@ class LaunchDarklyConformanceTest extends VendorConformance {
     return new Check(
         suite + ": " + evaluation.at("name").textOr(evaluation.pointer()),
         members(
-            "flag", flag,
-            "type", type(evaluation.at("valueType").textOrNull(), fallback),
-            "default", fallback,
-            "context", evaluation.at("context").value()),
+            "flag",
+            flag,
+            "type",
+            type(evaluation.at("valueType").textOrNull(), fallback),
+            "default",
+            fallback,
+            "context",
+            evaluation.at("context").value()),
         answer -> verdict(evaluation.at("expect"), answer));
   }
 

@@ -20,8 +20,7 @@ enum SameJson {
   Optional<String> compare(String what, @Nullable Object expected, @Nullable Object actual) {
     return same(expected, actual)
         ? Optional.empty()
-        : Optional.of(
-            what + " == " + JsonText.of(actual) + ", expected " + JsonText.of(expected));
+        : Optional.of(what + " == " + JsonText.of(actual) + ", expected " + JsonText.of(expected));
   }
 
   boolean same(@Nullable Object a, @Nullable Object b) {
@@ -43,10 +42,9 @@ enum SameJson {
       Set<Object> names = new HashSet<>(m.keySet());
       names.addAll(n.keySet());
       return names.stream()
-          .allMatch(
-              name ->
-                  (this == ABSENT_IS_NULL || m.containsKey(name) == n.containsKey(name))
-                      && same(m.get(name), n.get(name)));
+          .allMatch(name ->
+              (this == ABSENT_IS_NULL || m.containsKey(name) == n.containsKey(name))
+                  && same(m.get(name), n.get(name)));
     }
     return a == null ? b == null : a.equals(b);
   }

@@ -46,10 +46,14 @@ class UnleashConformanceTest extends VendorConformance {
     return new Check(
         test.at("description").text(),
         members(
-            "flag", test.at("toggleName").text(),
-            "type", type,
-            "default", false,
-            "context", test.at("context").value()),
+            "flag",
+            test.at("toggleName").text(),
+            "type",
+            type,
+            "default",
+            false,
+            "context",
+            test.at("context").value()),
         answer ->
             ABSENT_IS_NULL
                 .compare(

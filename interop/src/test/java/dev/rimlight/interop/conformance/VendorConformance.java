@@ -85,18 +85,17 @@ abstract class VendorConformance {
       count[0] += suite.checks().size() - ofSuite.size();
       count[1] += suite.checks().size();
     }
-    counts.forEach(
-        (section, count) ->
-            System.out.println(
-                format().formatName()
-                    + " "
-                    + runtime
-                    + ": "
-                    + section
-                    + " "
-                    + count[0]
-                    + " of "
-                    + count[1]));
+    counts.forEach((section, count) ->
+        System.out.println(
+            format().formatName()
+                + " "
+                + runtime
+                + ": "
+                + section
+                + " "
+                + count[0]
+                + " of "
+                + count[1]));
     failing.forEach(name -> System.out.println("FAILING " + runtime + ": " + name));
     assertThat(failing).isEmpty();
     assertThat(answers.complaints()).isEmpty();

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The engine inside workerd decides what the engine on the JVM decides, and ends when it is told to.
+/// The engine inside workerd decides what the engine on the JVM decides, and ends when it is told
+/// to.
 @NullUnmarked
 class WorkerEngineTest {
   private static final Path ROOT = Path.of(System.getProperty("rimlight.root", ".."));
@@ -45,8 +46,7 @@ class WorkerEngineTest {
               .with("name", new Value.Text(text(random)))
               .with("age", new Value.Numeric(random.nextInt(100)));
       questions.add(
-          new Question(
-              published.get(i % published.size()), context, List.of("split", "other"), i));
+          new Question(published.get(i % published.size()), context, List.of("split", "other"), i));
     }
     List<DecisionLine> decided;
     try (Engine worker = new WorkerEngine(ROOT, complaints::add)) {
@@ -84,8 +84,7 @@ class WorkerEngineTest {
     try (Engine worker = new WorkerEngine(ROOT, complaints::add)) {
       worker.decide(
           List.of(
-              new Question(
-                  Published.of(definitions(0)), new Context("ada"), List.of("split"), 0)));
+              new Question(Published.of(definitions(0)), new Context("ada"), List.of("split"), 0)));
       assertThat(ProcessHandle.current().descendants()).isNotEmpty();
     }
     assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
@@ -115,7 +114,9 @@ class WorkerEngineTest {
         "env-" + number,
         1,
         List.of(
-            flag("split", "{\"split\":[{\"variant\":\"a\",\"weight\":50000},{\"variant\":\"b\",\"weight\":50000}]}"),
+            flag(
+                "split",
+                "{\"split\":[{\"variant\":\"a\",\"weight\":50000},{\"variant\":\"b\",\"weight\":50000}]}"),
             flag("other", "{\"variant\":\"b\"}")),
         List.of(),
         "[]");

@@ -23,9 +23,9 @@ class LinesTest {
 
   @Test
   void linePastTheLimit_isRefused() throws Exception {
-    byte[] longest = new byte[Limits.LINE_BYTES];
+    byte[] longest = new byte[InputLimits.LINE_BYTES];
     assertThat(Lines.of("cases", longest, 1)).hasSize(1);
-    assertThatThrownBy(() -> Lines.of("cases", new byte[Limits.LINE_BYTES + 1], 1))
+    assertThatThrownBy(() -> Lines.of("cases", new byte[InputLimits.LINE_BYTES + 1], 1))
         .isInstanceOf(UnusableFile.class)
         .hasMessage("cases: length of line 1 == 8388609 bytes, must be <= 8388608");
   }

@@ -2,12 +2,12 @@ package dev.rimlight.interop.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rimlight.interop.vendor.Answer;
+import dev.rimlight.interop.vendor.Case;
 import dev.rimlight.interop.vendor.Decisions;
 import dev.rimlight.interop.vendor.Document;
 import dev.rimlight.interop.vendor.Imported;
 import dev.rimlight.interop.vendor.Inquiry;
-import dev.rimlight.interop.vendor.Answer;
-import dev.rimlight.interop.vendor.Case;
 import dev.rimlight.interop.vendor.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is read and written again reads as JavaScript's `JSON.stringify(JSON.parse(text))` does; for
-/// random numbers and texts Node.js itself is asked.
+/// What is read and written again reads as JavaScript's `JSON.stringify(JSON.parse(text))` does;
+/// for random numbers and texts Node.js itself is asked.
 @NullUnmarked
 class JsonTextTest {
   private static final Path NODE =
@@ -86,14 +86,13 @@ class JsonTextTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (var in = node.getOutputStream()) {
-                in.write(json.getBytes(StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+        .start(() -> {
+          try (var in = node.getOutputStream()) {
+            in.write(json.getBytes(StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
     String answer = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(node.waitFor()).isZero();
     return answer;
@@ -126,7 +125,8 @@ class JsonTextTest {
 
   @Test
   void bytesThatAreNotUtf8_areInvalid() {
-    assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}))
+    assertThatThrownBy(
+            () -> Json.read(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}))
         .isInstanceOf(InvalidJson.class)
         .hasMessage("it is not UTF-8");
   }
@@ -156,6 +156,7 @@ class JsonTextTest {
                 {}
               ],
               "b": []
-            }""");
+            }\
+            """);
   }
 }
