@@ -1,5 +1,7 @@
 package dev.rimlight.interop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rimlight.interop.evaluate.EvaluateCommand;
 import dev.rimlight.interop.file.Streams;
 import dev.rimlight.interop.migrate.ImportCommand;
@@ -25,8 +27,8 @@ public final class Main {
         .addSubcommand(new EvaluateCommand(streams))
         .addSubcommand(new ImportCommand(streams))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(streams.out(), true))
-        .setErr(new PrintWriter(streams.err(), true))
+        .setOut(new PrintWriter(streams.out(), true, UTF_8))
+        .setErr(new PrintWriter(streams.err(), true, UTF_8))
         .execute(args);
   }
 }

@@ -43,8 +43,8 @@ public final class Evaluation {
     try {
       lines = Lines.of(name, jobs, InputLimits.JOBS);
     } catch (UnusableFile e) {
-      complaints.accept(e.getMessage());
-      return UNREADABLE;
+      fail(UNREADABLE, String.valueOf(e.getMessage()));
+      return status;
     }
     for (int i = 0; i < lines.size(); i++) {
       String where = name + " line " + (i + 1) + ": ";
@@ -101,7 +101,7 @@ public final class Evaluation {
       try {
         answers.output().write(answers.bytes().toByteArray());
       } catch (UnusableFile e) {
-        fail(UNREADABLE, e.getMessage());
+        fail(UNREADABLE, String.valueOf(e.getMessage()));
       }
     }
     finished.clear();

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 sealed interface Sheet {
   String GENERAL = "GENERAL";
 
+  /// What must be decided for a line, and the line that answers it.
+  ///
   /// @param number of the line, for messages
   Inquiry<String> inquiry(byte[] line, int number);
 

@@ -13,32 +13,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The languages that documents are written in.
 public enum Format {
-  RIMLIGHT(new Rimlight()),
-  GROWTHBOOK(null),
-  UNLEASH(null),
-  FLAGD(null),
-  LAUNCHDARKLY(null),
-  EPPO(null),
-  FLAGSMITH(null),
-  CONFIGCAT(null);
+  RIMLIGHT,
+  GROWTHBOOK,
+  UNLEASH,
+  FLAGD,
+  LAUNCHDARKLY,
+  EPPO,
+  FLAGSMITH,
+  CONFIGCAT;
 
   /// Larger documents are refused.
   public static final int DOCUMENT_BYTES = 64 * 1024 * 1024;
 
-  private final @Nullable Vendor vendor;
-
-  /// @param vendor null while nobody reads the format yet
-  Format(@Nullable Vendor vendor) {
-    this.vendor = vendor;
-  }
-
   /// Who reads the format; empty while it is not supported.
   public Optional<Vendor> vendor() {
-    return Optional.ofNullable(vendor);
+    return switch (this) {
+      case RIMLIGHT -> Optional.of(new Rimlight());
+      case GROWTHBOOK, UNLEASH, FLAGD, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+    };
   }
 
   /// Reads a file of this format; the format must be supported.

@@ -10,6 +10,8 @@ public record Report(List<Loss> losses) {
     losses = List.copyOf(losses);
   }
 
+  /// One thing that changed or is gone.
+  ///
   /// @param pointer where in the vendor's document, a JSON pointer
   /// @param what the thing that is lost or changed: "metadata of flag a"
   /// @param why the reason: "flags have no metadata"

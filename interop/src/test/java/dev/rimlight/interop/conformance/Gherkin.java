@@ -35,7 +35,7 @@ final class Gherkin {
   private Set<String> tags = Set.of();
   private Set<String> exampleTags;
   private List<List<String>> examples;
-  private boolean outline;
+  private boolean plainScenario;
 
   private Gherkin() {}
 
@@ -62,7 +62,7 @@ final class Gherkin {
       steps = background;
     } else if (line.startsWith("Scenario")) {
       endOfScenario();
-      outline = line.startsWith("Scenario Outline:");
+      plainScenario = line.startsWith("Scenario:");
       name = line.substring(line.indexOf(':') + 1).strip();
       tags = taken();
       steps = new ArrayList<>();
@@ -91,10 +91,10 @@ final class Gherkin {
 
   private void endOfScenario() {
     endOfExamples();
-    if (steps != background && !outline) {
+    if (plainScenario) {
       add(name, tags, Map.of());
     }
-    steps = background;
+    plainScenario = false;
   }
 
   private void endOfExamples() {
