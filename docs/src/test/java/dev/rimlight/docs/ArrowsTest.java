@@ -32,6 +32,7 @@ class ArrowsTest {
     arrow("core", Set.of(), Set.of("core"));
     arrow("stats", Set.of(), Set.of("stats"));
     arrow("edge/bridge", Set.of("core"), Set.of("core", "edge.bridge"));
+    arrow("interop", Set.of("core"), Set.of("core", "interop"));
     arrow("events/warehouse", Set.of("stats"), Set.of("stats", "events.warehouse"));
     arrow("events/ingest", Set.of("events-warehouse"), Set.of("events.warehouse", "events.ingest"));
     arrow(
@@ -39,8 +40,8 @@ class ArrowsTest {
         Set.of("core", "stats", "events-warehouse"),
         Set.of("core", "stats", "events.warehouse", "control"));
     // The demo starts the others as processes: they are on its class path and in none of its
-    // imports.
-    arrow("demo", Set.of("control", "events-ingest"), Set.of("demo"));
+    // imports. Its class path is that of every command.
+    arrow("demo", Set.of("control", "events-ingest", "interop"), Set.of("demo"));
     arrow("docs", Set.of("core", "stats"), Set.of());
   }
 
