@@ -153,7 +153,7 @@ class EvaluateTest {
                 "",
                 "rimlight: "
                     + broken
-                    + ": not a document of rimlight: /environment == null, must be a string\n"));
+                    + ": not a document of rimlight: /flags/0 has no type\n"));
   }
 
   @ParameterizedTest

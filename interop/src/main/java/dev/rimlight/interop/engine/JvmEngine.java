@@ -1,6 +1,7 @@
 package dev.rimlight.interop.engine;
 
 import dev.rimlight.core.Context;
+import dev.rimlight.core.ContextCodec;
 import dev.rimlight.core.Decider;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Snapshot;
@@ -40,10 +41,10 @@ public final class JvmEngine implements Engine {
       Snapshot snapshot =
           opened.computeIfAbsent(
               question.published(), published -> Snapshot.open(published.bytes()));
-      Context context = ContextBytes.decode(ContextBytes.encode(question.context()));
-      return ContextBytes.line(
-          Decider.decide(
-              snapshot, KillList.NONE, context, snapshot.indexOf(flag), question.nowMillis()));
+      Context context = ContextCodec.decode(ContextCodec.encode(question.context()));
+      return Decider.decide(
+              snapshot, KillList.NONE, context, snapshot.indexOf(flag), question.nowMillis())
+          .line();
     } catch (RuntimeException e) {
       complaints.accept("flag " + flag + " is not decided: " + e);
       return FAILED;

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.engine;
 
+import dev.rimlight.core.ContextCodec;
 import dev.rimlight.interop.json.InvalidJson;
 import dev.rimlight.interop.json.Json;
 import dev.rimlight.interop.json.JsonText;
@@ -139,7 +140,7 @@ public final class WorkerEngine implements Engine {
         snapshots.add(placed(published.id(), snapshot));
       }
       List<@Nullable Object> asked =
-          placed(published.id(), ContextBytes.encode(question.context()));
+          placed(published.id(), ContextCodec.encode(question.context()));
       asked.add(question.nowMillis());
       asked.add(question.flags());
       questions.add(asked);

@@ -92,10 +92,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void write(Imported imported) throws UnusableFile {
-    String text =
-        DefinitionsText.of(imported.definitions())
-            .orElseThrow(
-                () -> new UnusableFile(file, "definitions cannot be written yet; use --dry-run"));
+    String text = DefinitionsText.of(imported.definitions());
     if (out == null) {
       streams.out().writeBytes(bytes(text));
       streams.out().flush();

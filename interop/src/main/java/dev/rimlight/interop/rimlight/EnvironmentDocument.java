@@ -1,14 +1,13 @@
 package dev.rimlight.interop.rimlight;
 
 import dev.rimlight.core.Context;
+import dev.rimlight.core.ContextJson;
 import dev.rimlight.core.Definitions;
 import dev.rimlight.core.DefinitionsJson;
 import dev.rimlight.core.InvalidDefinition;
-import dev.rimlight.core.Value;
 import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.Place;
 import dev.rimlight.interop.vendor.Answer;
-import dev.rimlight.interop.vendor.AttributeValue;
 import dev.rimlight.interop.vendor.Case;
 import dev.rimlight.interop.vendor.DecisionLine;
 import dev.rimlight.interop.vendor.Document;
@@ -20,15 +19,10 @@ import dev.rimlight.interop.vendor.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// An environment: its flags and experiments.
 final class EnvironmentDocument implements Document {
-  private static final Set<String> FIELDS = Set.of("environment", "flags", "experiments");
-
   private final Definitions definitions;
   private final Published published;
   private final Map<String, List<Place>> variants;
@@ -40,25 +34,10 @@ final class EnvironmentDocument implements Document {
   }
 
   static EnvironmentDocument read(Place document) {
-    for (String name : document.object().keySet()) {
-      if (!FIELDS.contains(name)) {
-        throw new InvalidDocument(
-            document.at(name).pointer(), "the document has the unknown field " + name);
-      }
-    }
     if (!document.has("flags")) {
       throw new InvalidDocument("/flags", "the document has no flags");
     }
-    Definitions definitions =
-        checked(
-            "",
-            () ->
-                new Definitions(
-                    document.at("environment").text(),
-                    1,
-                    each(document.at("flags"), DefinitionsJson::readFlag),
-                    each(document.at("experiments"), DefinitionsJson::readExperiment),
-                    "[]"));
+    Definitions definitions = checked(() -> DefinitionsJson.read(document.object()).checked());
     Map<String, List<Place>> variants = new HashMap<>();
     for (Place flag : document.at("flags").elements()) {
       variants.put(flag.at("key").text(), flag.at("variants").elements());
@@ -103,30 +82,14 @@ final class EnvironmentDocument implements Document {
   }
 
   private static Context context(Place document) {
-    Context context = new Context(document.at("unit").textOrNull());
-    for (Place.Member attribute : document.at("attributes").members()) {
-      Value value = AttributeValue.of(attribute.place().value());
-      if (value != null) {
-        context.with(attribute.name(), value);
-      }
-    }
-    return context;
+    return checked(() -> ContextJson.read(document.isNull() ? Map.of() : document.object()));
   }
 
-  private static <T> List<T> each(
-      Place array, Function<Map<String, @Nullable Object>, T> definition) {
-    return array.elements().stream()
-        .map(element -> checked(element.pointer(), () -> definition.apply(element.object())))
-        .toList();
-  }
-
-  /// Says of what is wrong where in the whole document it is.
-  private static <T> T checked(String pointer, Supplier<T> read) {
+  private static <T> T checked(Supplier<T> read) {
     try {
       return read.get();
     } catch (InvalidDefinition e) {
-      throw new InvalidDocument(
-          pointer + e.pointer(), (pointer.isEmpty() ? "" : pointer + ": ") + e.getMessage());
+      throw new InvalidDocument(e.pointer(), String.valueOf(e.getMessage()));
     }
   }
 }

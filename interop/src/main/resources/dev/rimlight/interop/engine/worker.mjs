@@ -27,9 +27,9 @@ function decide(body) {
   for (const [id, offset, length, now, flags] of head.questions) {
     for (const flag of flags) {
       try {
-        const context = contextOf(bytes(offset, length));
+        const context = core.contextOf(bytes(offset, length));
         const snapshot = opened(id);
-        lines.push(answer(snapshot, context, core.indexOf(snapshot, flag), now));
+        lines.push(core.answer(snapshot, noKills, context, core.indexOf(snapshot, flag), now));
       } catch (error) {
         complaints.push(`flag ${flag} is not decided: ${error}`);
         lines.push(failed);
@@ -47,20 +47,4 @@ function opened(id) {
     snapshots.set(id, snapshot);
   }
   return snapshot;
-}
-
-// Stands in for the module's own functions of these names, as ContextBytes.java does.
-function contextOf(bytes) {
-  const { unit, attributes } = JSON.parse(new TextDecoder().decode(bytes));
-  const context = core.newContext(unit);
-  for (const [name, value] of Object.entries(attributes)) core.setValue(context, name, value);
-  return context;
-}
-
-function answer(snapshot, context, flag, now) {
-  const packed = core.decide(snapshot, noKills, context, flag, now);
-  const [, reason, , , bucket] = core.describe(snapshot, noKills, context, flag, now).split(" ");
-  const experiment = core.experimentOf(snapshot, flag, packed) ?? "";
-  const number = bucket.slice("bucket=".length);
-  return `${packed & 0xff}|${reason}|${((packed >> 12) & 0xfff) - 1}|${number === "-" ? -1 : number}||${experiment}`;
 }
