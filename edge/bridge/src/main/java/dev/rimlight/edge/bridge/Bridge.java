@@ -75,15 +75,8 @@ public final class Bridge {
   /// JavaScript's business.
   @JSExport
   public static @Nullable String variantText(JSObject snapshot, int flag, int variant) {
-    return switch (snapshot(snapshot).flag(flag).variants().get(variant).value()) {
-      case Value.Text text -> text.value();
-      case Value.Json json -> json.text();
-      case Value.Bool b -> b.value() ? "true" : "false";
-      case Value.Numeric n -> null;
-      case Value.Null n -> null;
-      case Value.Items items -> null;
-      case Value.Members members -> null;
-    };
+    Value value = snapshot(snapshot).flag(flag).variants().get(variant).value();
+    return value instanceof Value.Numeric ? null : value.text();
   }
 
   @JSExport
@@ -103,13 +96,13 @@ public final class Bridge {
   /// Worker fetches stored ones only when they matter.
   @JSExport
   public static String[] attributes(JSObject snapshot, int flag) {
-    return snapshot(snapshot).references(flag).attributes().toArray(new String[0]);
+    return snapshot(snapshot).attributes(flag).toArray(new String[0]);
   }
 
   /// The segments that the flag asks for and of which the caller keeps the lists.
   @JSExport
   public static String[] listedSegments(JSObject snapshot, int flag) {
-    return snapshot(snapshot).references(flag).listed().toArray(new String[0]);
+    return snapshot(snapshot).listedSegments(flag).toArray(new String[0]);
   }
 
   @JSExport
