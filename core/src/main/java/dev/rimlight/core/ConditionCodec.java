@@ -134,7 +134,7 @@ final class ConditionCodec {
       case Check.OfVersion version -> {
         out.u8(OF_VERSION);
         out.u8(version.test().code());
-        out.u8(version.form().ordinal());
+        out.u8(version.form().code());
         out.text(version.wanted().text());
       }
       case Check.InTime time -> {

@@ -66,7 +66,7 @@ public record Experiment(
     long whole = 0;
     for (Arm arm : arms) {
       if (arm.variant() != null) {
-        long width = arm.range().to() - arm.range().from();
+        long width = (long) arm.range().to() - arm.range().from();
         widths.merge(arm.variant(), width, Long::sum);
         whole += width;
       }

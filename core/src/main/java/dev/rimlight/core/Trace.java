@@ -46,7 +46,7 @@ final class Trace {
 
   void leaveFlag(Decision decision) {
     endRule();
-    rules.remove(rules.size() - 1);
+    rules.removeLast();
     closeSteps();
     Experiment experiment = decision.experiment();
     out.append(",\"variant\":");
