@@ -12,7 +12,15 @@ import java.util.function.Function;
 /// spec/definitions.schema.json; the first thing that is wrong is named and nothing is read.
 public final class DefinitionsJson {
   private static final Set<String> DOCUMENT_FIELDS =
-      Set.of("environment", "revision", "flags", "experiments", "segments", "layers", "holdouts");
+      Set.of(
+          "environment",
+          "description",
+          "revision",
+          "flags",
+          "experiments",
+          "segments",
+          "layers",
+          "holdouts");
   private static final Set<String> FLAG_FIELDS =
       Set.of(
           "key",

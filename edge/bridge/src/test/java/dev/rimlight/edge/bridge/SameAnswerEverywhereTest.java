@@ -29,8 +29,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,16 +48,24 @@ class SameAnswerEverywhereTest {
   private static final Path NODE = ROOT.resolve("node_modules/.bin/node");
   private static final Path WORKERD = ROOT.resolve("node_modules/.bin/workerd");
 
-  private final Map<String, Object> vectors =
-      JSON.readValue(
-          ROOT.resolve("spec/vectors/decisions.json"), new TypeReference<Map<String, Object>>() {});
-  private final byte[] snapshot =
-      SnapshotCodec.encode(definitions(map(vectors.get("definitions"))));
-  private final List<String> expected =
-      list(vectors.get("cases")).stream().map(vector -> (String) list(vector).get(2)).toList();
+  private Map<String, Object> vectors = Map.of();
+  private byte[] snapshot = {};
+  private List<String> expected = List.of();
 
-  @Test
-  void jvm_givesTheExpectedDecisions() {
+  private void open(String name) {
+    vectors =
+        JSON.readValue(
+            ROOT.resolve("spec/vectors").resolve(name),
+            new TypeReference<Map<String, Object>>() {});
+    snapshot = SnapshotCodec.encode(definitions(map(vectors.get("definitions"))));
+    expected =
+        list(vectors.get("cases")).stream().map(vector -> (String) list(vector).get(2)).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void jvm_givesTheExpectedDecisions(String name) {
+    open(name);
     Snapshot opened = Snapshot.open(snapshot);
     KillList kills =
         new KillList(list(vectors.get("kills")).stream().map(String.class::cast).toList());
@@ -72,18 +81,24 @@ class SameAnswerEverywhereTest {
     assertThat(answers).isEqualTo(expected);
   }
 
-  @Test
-  void strictModule_givesTheExpectedDecisions() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void strictModule_givesTheExpectedDecisions(String name) throws Exception {
+    open(name);
     assertThat(askNode(STRICT)).isEqualTo(expected);
   }
 
-  @Test
-  void fastModule_givesTheExpectedDecisions() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void fastModule_givesTheExpectedDecisions(String name) throws Exception {
+    open(name);
     assertThat(askNode(FAST)).isEqualTo(expected);
   }
 
-  @Test
-  void workerd_givesTheExpectedDecisions(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void workerd_givesTheExpectedDecisions(String name, @TempDir Path folder) throws Exception {
+    open(name);
     requireInstalled(WORKERD);
     Files.copy(FAST, folder.resolve("core.js"));
     Files.copy(SCRIPTS.resolve("answers.mjs"), folder.resolve("answers.mjs"));
@@ -179,16 +194,9 @@ class SameAnswerEverywhereTest {
   }
 
   private static Definitions definitions(Map<String, Object> document) {
-    return new Definitions(
-        (String) document.get("environment"),
-        (Integer) document.get("revision"),
-        list(document.get("flags")).stream()
-            .map(flag -> DefinitionsJson.readFlag(map(flag)))
-            .toList(),
-        list(document.get("experiments")).stream()
-            .map(experiment -> DefinitionsJson.readExperiment(map(experiment)))
-            .toList(),
-        (String) document.get("routes"));
+    Map<String, Object> rest = new LinkedHashMap<>(document);
+    rest.remove("routes");
+    return DefinitionsJson.read(rest).checked();
   }
 
   private static Context context(Map<String, Object> document) {
