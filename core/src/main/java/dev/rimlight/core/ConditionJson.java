@@ -81,10 +81,10 @@ final class ConditionJson {
       case "any" -> new Condition.Any(parts(node.member("any"), depth));
       case "not" -> new Condition.Not(read(node.member("not"), depth + 1));
       case "attribute" -> test(node, TermJson.attribute(node), depth);
-      case "value" -> test(node, terms.read(node.member("value"), depth + 1), depth);
+      case "value" -> test(node, terms.read(node.given("value"), depth + 1), depth);
       case "each" ->
           new Condition.ForElements(
-              terms.read(node.member("each"), depth + 1),
+              terms.read(node.given("each"), depth + 1),
               elements(node.optional("elements")),
               read(node.member("holds"), depth + 1));
       case "flag" -> prerequisite(node);
@@ -105,7 +105,7 @@ final class ConditionJson {
   private static String form(Node node) {
     String found = null;
     for (String name : FORMS.keySet()) {
-      if (node.optional(name) != null) {
+      if (node.object().containsKey(name)) {
         if (found != null) {
           throw ambiguous(node);
         }

@@ -169,11 +169,7 @@ public final class DefinitionsJson {
       if (!seen.add(key)) {
         throw item.member("key").wrong("duplicate_variant", "must be unique within the flag");
       }
-      boolean isNull = type == FlagType.JSON && item.object().containsKey("value");
-      Node value =
-          isNull
-              ? new Node(item.pointer() + "/value", item.object().get("value"))
-              : item.member("value");
+      Node value = type == FlagType.JSON ? item.given("value") : item.member("value");
       variants.add(new Variant(key, value(value, type)));
     }
     return variants;

@@ -18,6 +18,13 @@ record Node(String pointer, @Nullable Object value) {
     return member;
   }
 
+  /// A member that may be null.
+  Node given(String name) {
+    return object().containsKey(name)
+        ? new Node(pointer + "/" + name, object().get(name))
+        : member(name);
+  }
+
   @Nullable Node optional(String name) {
     Object member = object().get(name);
     return member == null ? null : new Node(pointer + "/" + name, member);

@@ -10,23 +10,14 @@ import dev.rimlight.core.DefinitionsJson;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.SnapshotCodec;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,37 +91,11 @@ class SameAnswerEverywhereTest {
   void workerd_givesTheExpectedDecisions(String name, @TempDir Path folder) throws Exception {
     open(name);
     requireInstalled(WORKERD);
-    Files.copy(FAST, folder.resolve("core.js"));
-    Files.copy(SCRIPTS.resolve("answers.mjs"), folder.resolve("answers.mjs"));
-    Files.copy(SCRIPTS.resolve("worker.mjs"), folder.resolve("worker.mjs"));
-    int port = freePort();
-    Files.writeString(
-        folder.resolve("config.capnp"),
-        """
-        using Workerd = import "/workerd/workerd.capnp";
-        const config :Workerd.Config = (
-          services = [(name = "main", worker = (
-            modules = [
-              (name = "worker.mjs", esModule = embed "worker.mjs"),
-              (name = "answers.mjs", esModule = embed "answers.mjs"),
-              (name = "core.js", esModule = embed "core.js"),
-            ],
-            compatibilityDate = "2026-07-30",
-          ))],
-          sockets = [(name = "http", address = "127.0.0.1:%d", http = (), service = "main")],
-        );
-        """
-            .formatted(port));
-    Process workerd =
-        new ProcessBuilder(WORKERD.toString(), "serve", folder.resolve("config.capnp").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("workerd.log").toFile())
-            .start();
-    try {
-      assertThat(askWorkerd(port, folder.resolve("workerd.log"))).isEqualTo(expected);
-    } finally {
-      workerd.destroy();
-      workerd.waitFor(10, TimeUnit.SECONDS);
+    try (RunningWorkerd workerd =
+        RunningWorkerd.start(
+            WORKERD, folder, FAST, SCRIPTS.resolve("worker.mjs"), SCRIPTS.resolve("answers.mjs"))) {
+      String answer = new String(workerd.ask(question()), StandardCharsets.UTF_8);
+      assertThat(List.of(answer.split("\n"))).isEqualTo(expected);
     }
   }
 
@@ -151,25 +116,6 @@ class SameAnswerEverywhereTest {
     return List.of(answer.split("\n"));
   }
 
-  private List<String> askWorkerd(int port, Path log) throws Exception {
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-            .timeout(Duration.ofSeconds(30))
-            .POST(BodyPublishers.ofByteArray(question()))
-            .build();
-    for (int attempt = 0; ; attempt++) {
-      try {
-        return List.of(client.send(request, BodyHandlers.ofString()).body().split("\n"));
-      } catch (IOException notYet) {
-        if (attempt == 100) {
-          throw new AssertionError("workerd did not answer: " + Files.readString(log), notYet);
-        }
-        Thread.sleep(100);
-      }
-    }
-  }
-
   private byte[] question() {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("snapshot", Base64.getEncoder().encodeToString(snapshot));
@@ -185,12 +131,6 @@ class SameAnswerEverywhereTest {
       assertThat(tool).exists();
     }
     Assumptions.assumeTrue(Files.exists(tool), tool + " is missing; run npm install");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Definitions definitions(Map<String, Object> document) {
