@@ -87,7 +87,8 @@ record Node(String pointer, @Nullable Object value) {
     if (value instanceof Number number) {
       double d = number.doubleValue();
       if (Double.isFinite(d)) {
-        return d;
+        // Minus zero is zero: it compares so, and JSON that is written again has none.
+        return d == 0 ? 0 : d;
       }
     }
     throw wrong("wrong_type", "must be a finite number");
