@@ -49,6 +49,8 @@ public final class Envelope {
       return signed.payload();
     }
 
+    /// Whether the key's owner signed it.
+    ///
     /// @param publicKey Ed25519, 32 bytes
     public boolean isSignedBy(byte[] publicKey) {
       return PublisherKey.verifies(

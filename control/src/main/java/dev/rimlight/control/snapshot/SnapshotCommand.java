@@ -117,7 +117,7 @@ public final class SnapshotCommand {
     lines.add("environment  " + definitions.environment());
     lines.add("revision     " + definitions.revision());
     lines.add("content      " + SnapshotCodec.contentId(definitions));
-    lines.add("size         " + read.bytes().length + " bytes");
+    lines.add("size         " + read.size() + " bytes");
     lines.add("flags        " + definitions.flags().size());
     lines.add("experiments  " + definitions.experiments().size());
     lines.add("segments     " + definitions.segments().size());
@@ -156,7 +156,7 @@ public final class SnapshotCommand {
       throws Unreadable, IOException {
     SnapshotFile read = SnapshotFile.read(file);
     read.definitions().checked();
-    out().println("whole        " + read.bytes().length + " bytes, checksum and every record");
+    out().println("whole        " + read.size() + " bytes, checksum and every record");
     out().println("content      " + SnapshotCodec.contentId(read.definitions()));
     Envelope.Sealed envelope = read.envelope();
     if (keys == null) {
@@ -200,7 +200,7 @@ public final class SnapshotCommand {
       @Option(names = "--kill", paramLabel = "KEY", description = "A flag that is killed.")
           @Nullable List<String> kills)
       throws Unreadable {
-    Snapshot snapshot = Snapshot.open(SnapshotFile.read(file).bytes());
+    Snapshot snapshot = SnapshotFile.read(file).snapshot();
     int index = snapshot.indexOf(flag);
     if (index < 0) {
       throw new Unreadable(file + ": there is no flag " + flag);
@@ -256,9 +256,9 @@ public final class SnapshotCommand {
       throws Unreadable, IOException {
     SnapshotFile read = SnapshotFile.read(file);
     Path fresh = target.resolveSibling(target.getFileName() + ".new");
-    Files.write(fresh, read.bytes());
+    Files.write(fresh, SnapshotCodec.encode(read.definitions()));
     Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    out().println(target + ": " + read.bytes().length + " bytes");
+    out().println(target + ": " + read.size() + " bytes");
     return 0;
   }
 

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param envelope null when the file has none, so that there is no signature to verify
 record SnapshotFile(
-    Path file, byte[] bytes, Definitions definitions, Envelope.@Nullable Sealed envelope) {
+    Path file,
+    Snapshot snapshot,
+    int size,
+    Definitions definitions,
+    Envelope.@Nullable Sealed envelope) {
   /// Throws [Unreadable] with one line that says why.
   static SnapshotFile read(Path file) throws Unreadable {
     byte[] content = content(file);
@@ -36,7 +40,7 @@ record SnapshotFile(
       }
       if (content.length > 0 && content[0] == '{') {
         Definitions definitions = definitions(content).checked();
-        return new SnapshotFile(file, SnapshotCodec.encode(definitions), definitions, null);
+        return decoded(file, SnapshotCodec.encode(definitions), null);
       }
       return decoded(file, content, null);
     } catch (IllegalArgumentException | UnsupportedSnapshot | InvalidDefinition e) {
@@ -47,7 +51,8 @@ record SnapshotFile(
   }
 
   private static SnapshotFile decoded(Path file, byte[] bytes, Envelope.@Nullable Sealed envelope) {
-    return new SnapshotFile(file, bytes, Snapshot.open(bytes).definitions(), envelope);
+    Snapshot snapshot = Snapshot.open(bytes);
+    return new SnapshotFile(file, snapshot, bytes.length, snapshot.definitions(), envelope);
   }
 
   private static byte[] content(Path file) throws Unreadable {
