@@ -6,6 +6,7 @@ import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.InvalidJson;
 import dev.rimlight.interop.json.Json;
 import dev.rimlight.interop.json.Place;
+import dev.rimlight.interop.launchdarkly.LaunchDarkly;
 import dev.rimlight.interop.rimlight.Rimlight;
 import dev.rimlight.interop.vendor.Document;
 import dev.rimlight.interop.vendor.Vendor;
@@ -32,7 +33,8 @@ public enum Format {
   public Optional<Vendor> vendor() {
     return switch (this) {
       case RIMLIGHT -> Optional.of(new Rimlight());
-      case GROWTHBOOK, UNLEASH, FLAGD, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case LAUNCHDARKLY -> Optional.of(new LaunchDarkly());
+      case GROWTHBOOK, UNLEASH, FLAGD, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 
