@@ -22,7 +22,8 @@ public final class Losses {
   ///
   /// @param carried those that were, or that never say anything
   /// @param reasons of members that are known to be lost; of others it is that nobody knows them
-  public void dropped(Place object, String owner, Set<String> carried, Map<String, String> reasons) {
+  public void dropped(
+      Place object, String owner, Set<String> carried, Map<String, String> reasons) {
     for (Place.Member member : object.members()) {
       if (!carried.contains(member.name()) && says(member.place().value())) {
         add(

@@ -49,7 +49,10 @@ public final class Tests {
   }
 
   public static Condition not(Condition part) {
-    return part instanceof Condition.Not not ? not.part() : new Condition.Not(part);
+    if (part.equals(NEVER)) {
+      return ALWAYS;
+    }
+    return part.equals(ALWAYS) ? NEVER : new Condition.Not(part);
   }
 
   /// The value, or an element of the list that it is, passes.
@@ -71,8 +74,7 @@ public final class Tests {
       return NEVER;
     }
     List<Value> distinct = new ArrayList<>(new LinkedHashSet<>(wanted));
-    return passes(
-        subject, compare(distinct.size() == 1 ? Operator.EQUALS : Operator.IN, distinct));
+    return passes(subject, compare(distinct.size() == 1 ? Operator.EQUALS : Operator.IN, distinct));
   }
 
   public static Condition isOneOfTexts(Term subject, List<String> wanted) {

@@ -8,6 +8,7 @@ import dev.rimlight.interop.json.Json;
 import dev.rimlight.interop.json.Place;
 import dev.rimlight.interop.launchdarkly.LaunchDarkly;
 import dev.rimlight.interop.rimlight.Rimlight;
+import dev.rimlight.interop.unleash.Unleash;
 import dev.rimlight.interop.vendor.Document;
 import dev.rimlight.interop.vendor.Vendor;
 import java.util.Arrays;
@@ -34,7 +35,8 @@ public enum Format {
     return switch (this) {
       case RIMLIGHT -> Optional.of(new Rimlight());
       case LAUNCHDARKLY -> Optional.of(new LaunchDarkly());
-      case GROWTHBOOK, UNLEASH, FLAGD, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case UNLEASH -> Optional.of(new Unleash());
+      case GROWTHBOOK, FLAGD, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 

@@ -44,8 +44,7 @@ final class BucketFunction {
     Context context = new Context(unit(arguments.at(2).value()));
     return Inquiry.of(
         new Question(published, context, List.of(KEY), 0),
-        decisions ->
-            new Result.Returned(decisions.of(KEY).bucket() / (double) Limits.BUCKETS));
+        decisions -> new Result.Returned(decisions.of(KEY).bucket() / (double) Limits.BUCKETS));
   }
 
   private static @Nullable String unit(@Nullable Object value) {

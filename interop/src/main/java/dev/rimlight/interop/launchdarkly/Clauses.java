@@ -81,13 +81,12 @@ final class Clauses {
     }
     Optional<Attribute> attribute = reference.in(Rollouts.kindOrUser(kind));
     if (attribute.isEmpty()) {
-      losses.add(clause.at("attribute"), "a clause", "the path is too long; the clause never holds");
+      losses.add(
+          clause.at("attribute"), "a clause", "the path is too long; the clause never holds");
       return Tests.NEVER;
     }
     Condition matches = matches(attribute.get(), op, clause);
-    return negate
-        ? Tests.all(Tests.exists(attribute.get()), Tests.not(matches))
-        : matches;
+    return negate ? Tests.all(Tests.exists(attribute.get()), Tests.not(matches)) : matches;
   }
 
   private Condition inSegment(Place name) {

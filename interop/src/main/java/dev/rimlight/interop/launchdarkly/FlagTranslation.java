@@ -174,8 +174,7 @@ final class FlagTranslation {
         continue;
       }
       users.stream()
-          .filter(user ->
-              user.at("variation").integerOr(0) == target.at("variation").integerOr(0))
+          .filter(user -> user.at("variation").integerOr(0) == target.at("variation").integerOr(0))
           .findFirst()
           .ifPresent(user -> target("user", user));
     }
@@ -259,8 +258,7 @@ final class FlagTranslation {
     add(id, when, Rollouts.serve(by, Rollouts.joined(sound)), origin);
   }
 
-  private void experiment(
-      String id, Condition when, Bucketing by, List<Arm> arms, Origin origin) {
+  private void experiment(String id, Condition when, Bucketing by, List<Arm> arms, Origin origin) {
     if (arms.isEmpty()) {
       return;
     }

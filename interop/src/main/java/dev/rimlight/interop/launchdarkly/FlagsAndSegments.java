@@ -48,8 +48,7 @@ final class FlagsAndSegments implements Document {
         });
     this.flags = flags;
     this.definitions =
-        new Definitions(
-            "default", 0, ours, experiments, segments, List.of(), List.of(), "[]");
+        new Definitions("default", 0, ours, experiments, segments, List.of(), List.of(), "[]");
     this.pointers = pointers;
     this.losses = losses;
     this.published = Published.of(definitions);

@@ -10,17 +10,15 @@ import dev.rimlight.core.Operator;
 import dev.rimlight.core.Range;
 import dev.rimlight.core.Reading;
 import dev.rimlight.core.Serve;
-import dev.rimlight.core.Share;
 import dev.rimlight.core.Term;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.hash.Hash;
+import dev.rimlight.interop.compose.Lots;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.JsonText;
 import dev.rimlight.interop.json.Place;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -129,25 +127,10 @@ final class Rollouts {
     return joined;
   }
 
-  /// A split; where a variation has several parts, a lot for each.
+  /// A split into the parts.
   static Serve serve(Bucketing by, List<Part> parts) {
-    Map<String, Integer> weights = new LinkedHashMap<>();
-    for (Part part : parts) {
-      weights.merge(variant(part), width(part), Integer::sum);
-    }
-    if (weights.size() == parts.size()) {
-      List<Share> shares = new ArrayList<>();
-      weights.forEach((variant, weight) -> shares.add(new Share(variant, weight)));
-      return new Serve.Split(by, shares);
-    }
-    List<Term.Lot> lots = new ArrayList<>();
-    for (Part part : parts) {
-      lots.add(
-          new Term.Lot(
-              new Term.Constant(new Value.Text(variant(part))),
-              new Term.Constant(new Value.Numeric(width(part)))));
-    }
-    return new Serve.Named(new Term.Draw(by, lots));
+    return Lots.serve(
+        by, parts.stream().map(part -> new Lots.Lot(variant(part), width(part))).toList());
   }
 
   /// The parts that an experiment counts.

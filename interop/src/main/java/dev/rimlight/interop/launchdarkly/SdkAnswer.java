@@ -38,11 +38,7 @@ final class SdkAnswer {
     }
     vendor.put("reason", reason(flag, line));
     return new Answer(
-        value,
-        decided ? Variations.key(line.variant()) : null,
-        line.reason(),
-        null,
-        vendor);
+        value, decided ? Variations.key(line.variant()) : null, line.reason(), null, vendor);
   }
 
   /// The SDKs know one kind of number, and ask no questions about JSON.

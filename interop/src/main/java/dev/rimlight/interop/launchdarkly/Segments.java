@@ -62,8 +62,7 @@ final class Segments {
     List<Condition> lists = new ArrayList<>();
     lists.add(keys("user", segment.at(member)));
     for (Place list : segment.at(member + "Contexts").elements()) {
-      lists.add(
-          keys(Rollouts.kindOrUser(list.at("contextKind").textOr("")), list.at("values")));
+      lists.add(keys(Rollouts.kindOrUser(list.at("contextKind").textOr("")), list.at("values")));
     }
     return Tests.any(lists);
   }
