@@ -1,5 +1,6 @@
 package dev.rimlight.interop.format;
 
+import dev.rimlight.interop.eppo.Eppo;
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
 import dev.rimlight.interop.json.InvalidDocument;
@@ -36,7 +37,8 @@ public enum Format {
       case RIMLIGHT -> Optional.of(new Rimlight());
       case LAUNCHDARKLY -> Optional.of(new LaunchDarkly());
       case UNLEASH -> Optional.of(new Unleash());
-      case GROWTHBOOK, FLAGD, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case EPPO -> Optional.of(new Eppo());
+      case GROWTHBOOK, FLAGD, FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 
