@@ -99,8 +99,7 @@ final class Conditions {
   private Condition matches(String name, Place value, Elements elements) {
     Optional<Check> check = Checks.matches(wording.text(value));
     if (check.isEmpty()) {
-      losses.add(
-          value, "a pattern", "it is none of RE2, and so the condition never holds");
+      losses.add(value, "a pattern", "it is none of RE2, and so the condition never holds");
       return Tests.NEVER;
     }
     return test(attribute(name, Reading.TEXT), elements, check.get());
@@ -118,8 +117,7 @@ final class Conditions {
             test(subject, Elements.WHOLE, check.get()));
       }
     }
-    double number =
-        wanted instanceof Number given ? given.doubleValue() : Numbers.parse(text);
+    double number = wanted instanceof Number given ? given.doubleValue() : Numbers.parse(text);
     if (!Double.isFinite(number)) {
       losses.add(value, "value of a condition", "it is neither a number nor a version");
       return Tests.NEVER;
@@ -136,8 +134,7 @@ final class Conditions {
 
   /// A name that begins with "/" is no path.
   private static Attribute attribute(String name, Reading reading) {
-    String written =
-        name.startsWith("/") ? "/" + name.replace("~", "~0").replace("/", "~1") : name;
+    String written = name.startsWith("/") ? "/" + name.replace("~", "~0").replace("/", "~1") : name;
     return Attribute.parse(written, reading, false).orElseThrow();
   }
 }

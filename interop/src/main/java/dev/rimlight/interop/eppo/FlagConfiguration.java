@@ -68,7 +68,9 @@ final class FlagConfiguration implements Document {
           document.at("format"),
           "names of flags and attributes",
           "only their digests are known: contexts must have attributes under the MD5 of their name,"
-              + " and under the same with " + Conditions.DIGEST + " the MD5 of their value");
+              + " and under the same with "
+              + Conditions.DIGEST
+              + " the MD5 of their value");
     }
     KeyNames keys = new KeyNames(places.keySet());
     losses.renamed("flag", keys, name -> document.at("flags").at(name));

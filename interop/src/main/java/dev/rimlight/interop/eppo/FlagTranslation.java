@@ -59,8 +59,7 @@ final class FlagTranslation {
   private final List<@Nullable Object> values = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
 
-  FlagTranslation(
-      String name, Place flag, Wording wording, Conditions conditions, Losses losses) {
+  FlagTranslation(String name, Place flag, Wording wording, Conditions conditions, Losses losses) {
     this.name = name;
     this.flag = flag;
     this.wording = wording;
@@ -132,8 +131,7 @@ final class FlagTranslation {
 
   /// JSON is written as a text, and so is everything in obfuscated documents.
   private @Nullable Object typed(@Nullable Object value, String type) {
-    boolean parse =
-        type.equals("JSON") || (wording.obfuscated() && !type.equals("STRING"));
+    boolean parse = type.equals("JSON") || (wording.obfuscated() && !type.equals("STRING"));
     if (!parse || !(value instanceof String text)) {
       return value;
     }
@@ -146,13 +144,12 @@ final class FlagTranslation {
 
   private void allocation(Place allocation, KeyNames variantKeys, KeyNames ruleIds) {
     String key = wording.text(allocation.at("key"));
-    losses.dropped(
-        allocation, "allocation " + key, ALLOCATION_CARRIED, ALLOCATION_REASONS);
+    losses.dropped(allocation, "allocation " + key, ALLOCATION_CARRIED, ALLOCATION_REASONS);
     List<Condition> open = new ArrayList<>();
-    moment(allocation.at("startAt")).ifPresent(start ->
-        open.add(Tests.passes(now(), Checks.notBefore(start))));
-    moment(allocation.at("endAt")).ifPresent(end ->
-        open.add(Tests.passes(now(), Checks.before(end + 1))));
+    moment(allocation.at("startAt"))
+        .ifPresent(start -> open.add(Tests.passes(now(), Checks.notBefore(start))));
+    moment(allocation.at("endAt"))
+        .ifPresent(end -> open.add(Tests.passes(now(), Checks.before(end + 1))));
     open.add(conditions.any(allocation.at("rules")));
     List<Place> splits = allocation.at("splits").elements();
     for (int i = 0; i < splits.size(); i++) {

@@ -36,8 +36,7 @@ final class SdkAnswer {
       return new Answer(asked.fallback(), null, line.reason(), null, vendor(asked.fallback()));
     }
     Object value = flag.values().get(line.variant());
-    return new Answer(
-        value, flag.names().get(line.variant()), line.reason(), null, vendor(value));
+    return new Answer(value, flag.names().get(line.variant()), line.reason(), null, vendor(value));
   }
 
   private static Map<String, @Nullable Object> vendor(@Nullable Object assignment) {

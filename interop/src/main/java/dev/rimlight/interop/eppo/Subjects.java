@@ -27,8 +27,7 @@ final class Subjects {
     return Optional.of(context);
   }
 
-  private static void put(
-      Context context, Wording wording, String name, @Nullable Object value) {
+  private static void put(Context context, Wording wording, String name, @Nullable Object value) {
     context.with(wording.lookedUp(name), AttributeValue.of(value));
     if (wording.obfuscated()) {
       context.with(

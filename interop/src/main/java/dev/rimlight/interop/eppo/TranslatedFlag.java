@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
 /// @param names of the variations, in the order of our variants
 /// @param values of the variations, JSON parsed
 record TranslatedFlag(
-    Flag flag,
-    boolean enabled,
-    String type,
-    List<String> names,
-    List<@Nullable Object> values) {}
+    Flag flag, boolean enabled, String type, List<String> names, List<@Nullable Object> values) {}

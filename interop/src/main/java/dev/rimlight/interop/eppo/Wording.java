@@ -21,7 +21,15 @@ enum Wording {
   static {
     for (String operator :
         List.of(
-            "MATCHES", "NOT_MATCHES", "ONE_OF", "NOT_ONE_OF", "GT", "GTE", "LT", "LTE", "IS_NULL")) {
+            "MATCHES",
+            "NOT_MATCHES",
+            "ONE_OF",
+            "NOT_ONE_OF",
+            "GT",
+            "GTE",
+            "LT",
+            "LTE",
+            "IS_NULL")) {
       OPERATORS.put(digest(operator), operator);
     }
   }
