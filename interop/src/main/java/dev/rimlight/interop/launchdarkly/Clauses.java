@@ -4,6 +4,7 @@ import dev.rimlight.core.Attribute;
 import dev.rimlight.core.Checks;
 import dev.rimlight.core.Condition;
 import dev.rimlight.core.Operator;
+import dev.rimlight.core.Reading;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.VersionTest;
 import dev.rimlight.core.text.Timestamp;
@@ -69,6 +70,9 @@ final class Clauses {
           Tests.any(clause.at("values").elements().stream().map(this::inSegment).toList());
       return negate ? Tests.not(in) : in;
     }
+    if (!op.equals("in") && !OPERATORS.contains(op)) {
+      losses.add(clause.at("op"), "operator " + op, "nobody knows it; it never matches");
+    }
     String kind = clause.at("contextKind").textOr("");
     AttributeReference reference =
         AttributeReference.of(clause.at("attribute").textOrNull(), kind.isEmpty());
@@ -121,9 +125,6 @@ final class Clauses {
             case "semVerGreaterThan" -> version(subject, VersionTest.GREATER, value);
             default -> Tests.NEVER;
           });
-    }
-    if (!OPERATORS.contains(op)) {
-      losses.add(clause.at("op"), "operator " + op, "nobody knows it; it never matches");
     }
     return Tests.any(any);
   }
@@ -179,11 +180,20 @@ final class Clauses {
   }
 
   private static Condition time(Attribute subject, boolean before, double millis) {
-    return before
-        ? Tests.passes(subject, Checks.before((long) Math.ceil(millis)))
-        : Tests.any(
-            Tests.passes(subject, Checks.notBefore((long) Math.floor(millis) + 1)),
-            Tests.holds(subject, Operator.GREATER_THAN, new Value.Numeric(millis)));
+    double whole = Math.floor(millis);
+    if (before && whole == millis) {
+      return Tests.passes(subject, Checks.before((long) whole));
+    }
+    Operator operator = before ? Operator.LESS_THAN : Operator.GREATER_THAN;
+    Condition byNumber = Tests.holds(subject, operator, new Value.Numeric(millis));
+    long next = (long) whole + 1;
+    if (!before) {
+      return Tests.any(Tests.passes(subject, Checks.notBefore(next)), byNumber);
+    }
+    Attribute type = new Attribute(subject.name(), subject.path(), Reading.TYPE, false);
+    Condition written = Tests.holds(type, Operator.EQUALS, new Value.Text("string"));
+    return Tests.any(
+        byNumber, Tests.all(written, Tests.passes(subject, Checks.before(next))));
   }
 
   private Condition unusable(Place value, String form) {

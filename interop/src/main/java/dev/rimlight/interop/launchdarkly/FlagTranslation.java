@@ -221,7 +221,7 @@ final class FlagTranslation {
     List<Rollouts.Part> parts = Rollouts.parts(rollout.at("variations"));
     if (parts.stream().allMatch(part -> variations.has(part.variation()))) {
       if (experiment) {
-        experiment(ids.ours(id + "-experiment"), when, by, Rollouts.arms(parts), origin);
+        experiment(ids.ours(id + "-experiment"), when, counted(rollout, by), Rollouts.arms(parts), origin);
       }
       add(id, when, Rollouts.serve(by, parts), origin);
       return;
@@ -253,9 +253,18 @@ final class FlagTranslation {
       return;
     }
     if ("experiment".equals(rollout.at("kind").value())) {
-      experiment(ids.ours(id + "-experiment"), when, by, Rollouts.arms(sound), origin);
+      experiment(ids.ours(id + "-experiment"), when, counted(rollout, by), Rollouts.arms(sound), origin);
     }
     add(id, when, Rollouts.serve(by, Rollouts.joined(sound)), origin);
+  }
+
+  /// Who has no context of the kind lies in the first bucket and is not counted, but where no part
+  /// has a weight everybody is, past the end.
+  private static Bucketing counted(Place rollout, Bucketing by) {
+    boolean weightless =
+        rollout.at("variations").elements().stream()
+            .allMatch(part -> part.at("weight").numberOr(0) <= 0);
+    return weightless ? by : Rollouts.present(by);
   }
 
   private void experiment(String id, Condition when, Bucketing by, List<Arm> arms, Origin origin) {
@@ -268,7 +277,7 @@ final class FlagTranslation {
             experiment,
             key,
             String.valueOf(arms.getFirst().variant()),
-            Rollouts.present(by),
+            by,
             arms,
             Limits.WHOLE,
             Tests.ALWAYS,

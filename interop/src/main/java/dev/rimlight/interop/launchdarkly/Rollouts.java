@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class Rollouts {
   private static final int BITS = 60;
 
+  private static final String SEPARATOR = ".";
+
   private Rollouts() {}
 
   /// @param unit null: the unit of the context
   static Bucketing bucketing(String key, String salt, Place seed, @Nullable Term unit) {
     String before = seed.isNull() ? key + "." + salt : JsonText.of(seed.number());
+    String separator = unit instanceof Term.Choice ? "" : SEPARATOR;
     return new Bucketing(
-        Hash.Kind.SHA1, 0, before + ".", unit, "", false, BITS, Limits.WHOLE, false, true);
+        Hash.Kind.SHA1, 0, before + separator, unit, "", false, BITS, Limits.WHOLE, false, true);
   }
 
   /// What is bucketed; empty when the reference is malformed. Only texts and whole numbers can be.
@@ -58,6 +61,7 @@ final class Rollouts {
     return kind.isEmpty() ? "user" : kind;
   }
 
+  /// With the separator before it, because a text without characters is hashed too.
   private static Term bucketable(Attribute attribute) {
     Attribute type =
         new Attribute(attribute.name(), attribute.path(), Reading.TYPE, attribute.orNull());
@@ -70,7 +74,7 @@ final class Rollouts {
             Tests.holds(remainder, Operator.EQUALS, new Value.Numeric(0)));
     return new Term.Choice(
         Tests.any(Tests.holds(type, Operator.EQUALS, new Value.Text("string")), whole),
-        attribute,
+        new Term.Joined(List.of(new Term.Constant(new Value.Text(SEPARATOR)), attribute)),
         new Term.Constant(Value.NULL));
   }
 
