@@ -18,6 +18,13 @@ public final class Losses {
     losses.add(new Report.Loss(where.pointer(), what, why));
   }
 
+  /// Reports what many places have in common at the first of them.
+  public void once(Place where, String what, String why) {
+    if (losses.stream().noneMatch(loss -> loss.what().equals(what))) {
+      add(where, what, why);
+    }
+  }
+
   /// Reports the members that were not carried over and say something.
   ///
   /// @param carried those that were, or that never say anything

@@ -192,8 +192,7 @@ final class Clauses {
     }
     Attribute type = new Attribute(subject.name(), subject.path(), Reading.TYPE, false);
     Condition written = Tests.holds(type, Operator.EQUALS, new Value.Text("string"));
-    return Tests.any(
-        byNumber, Tests.all(written, Tests.passes(subject, Checks.before(next))));
+    return Tests.any(byNumber, Tests.all(written, Tests.passes(subject, Checks.before(next))));
   }
 
   private Condition unusable(Place value, String form) {

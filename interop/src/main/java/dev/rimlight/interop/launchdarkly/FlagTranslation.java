@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One flag in our language: first a rule for each prerequisite that is not met, then the targets,
 /// then the rules. An experiment is a rule for the units that it counts and one for the others.
@@ -81,8 +82,8 @@ final class FlagTranslation {
     this.variations = Variations.of(flag);
   }
 
-  /// @param known names of all flags that there are
-  TranslatedFlag translate(Set<String> known) {
+  /// @param all all flags that there are, by name
+  TranslatedFlag translate(Map<String, Place> all) {
     losses.dropped(flag, "flag " + name, CARRIED, REASONS);
     boolean on = flag.at("on").boolOr(false);
     Serve off = offVariation();
@@ -93,7 +94,7 @@ final class FlagTranslation {
       String needed = prerequisite.at("key").textOr("");
       add(
           ids.ours("prerequisite-" + rules.size()),
-          unmet(prerequisite, needed, known),
+          unmet(prerequisite, needed, all.get(needed)),
           off,
           new Origin.Prerequisite(needed));
     }
@@ -152,13 +153,26 @@ final class FlagTranslation {
     return new Serve.Broken(Clauses.MALFORMED);
   }
 
-  private Condition unmet(Place prerequisite, String needed, Set<String> known) {
-    if (!known.contains(needed)) {
+  private Condition unmet(Place prerequisite, String needed, @Nullable Place other) {
+    int variations = other == null ? 0 : Variations.of(other).values().size();
+    if (variations == 0) {
       losses.add(prerequisite, "prerequisite " + needed, "there is no such flag; it is never met");
       return Tests.ALWAYS;
     }
-    String variant = Variations.key(prerequisite.at("variation").integerOr(0));
-    return Tests.not(new Condition.FlagGives(flagKeys.key(needed), List.of(variant), true));
+    int position = prerequisite.at("variation").integerOr(0);
+    if (position >= 0 && position < variations) {
+      return Tests.not(gives(needed, position));
+    }
+    losses.add(
+        prerequisite.at("variation"),
+        "prerequisite " + needed,
+        "the flag has no such variation; it is never met");
+    // The other flag is asked nevertheless: it may be broken.
+    return Tests.not(Tests.all(gives(needed, 0), Tests.NEVER));
+  }
+
+  private Condition gives(String flag, int variation) {
+    return new Condition.FlagGives(flagKeys.key(flag), List.of(Variations.key(variation)), true);
   }
 
   /// Where targets of other kinds are listed, the order is theirs, and an entry of kind user stands
@@ -221,7 +235,8 @@ final class FlagTranslation {
     List<Rollouts.Part> parts = Rollouts.parts(rollout.at("variations"));
     if (parts.stream().allMatch(part -> variations.has(part.variation()))) {
       if (experiment) {
-        experiment(ids.ours(id + "-experiment"), when, counted(rollout, by), Rollouts.arms(parts), origin);
+        experiment(
+            ids.ours(id + "-experiment"), when, counted(rollout, by), Rollouts.arms(parts), origin);
       }
       add(id, when, Rollouts.serve(by, parts), origin);
       return;
@@ -253,7 +268,8 @@ final class FlagTranslation {
       return;
     }
     if ("experiment".equals(rollout.at("kind").value())) {
-      experiment(ids.ours(id + "-experiment"), when, counted(rollout, by), Rollouts.arms(sound), origin);
+      experiment(
+          ids.ours(id + "-experiment"), when, counted(rollout, by), Rollouts.arms(sound), origin);
     }
     add(id, when, Rollouts.serve(by, Rollouts.joined(sound)), origin);
   }

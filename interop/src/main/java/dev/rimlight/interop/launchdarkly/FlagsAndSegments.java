@@ -78,7 +78,7 @@ final class FlagsAndSegments implements Document {
     flags.forEach((name, flag) -> {
       TranslatedFlag ours =
           new FlagTranslation(name, flag, flagKeys, experimentKeys, clauses, losses)
-              .translate(flags.keySet());
+              .translate(flags);
       ours.experiments().forEach(each -> pointers.put(each.key(), flag.pointer()));
       pointers.put(ours.flag().key(), flag.pointer());
       translated.put(name, ours);

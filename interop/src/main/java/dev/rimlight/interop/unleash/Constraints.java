@@ -118,9 +118,10 @@ final class Constraints {
     return pattern.append(operator == Operator.ENDS_WITH ? "$" : "").toString();
   }
 
+  /// As JavaScript reads numbers: a text without any is 0.
   private Condition number(Attribute field, Operator operator, Place value) {
-    double wanted = Numbers.parse(written(value));
-    if (!Double.isFinite(wanted) || written(value).isBlank()) {
+    double wanted = value.isNull() ? Double.NaN : Numbers.parse(written(value));
+    if (!Double.isFinite(wanted)) {
       return unusable(value, "a number");
     }
     Attribute asNumber = new Attribute(field.name(), field.path(), Reading.NUMBER, false);

@@ -72,7 +72,7 @@ final class FeatureTranslation {
     }
     boolean always = all.isEmpty() && !list.isNull();
     if (always) {
-      variants("always", Tests.ALWAYS, name, feature.at("variants"));
+      variants("always", Tests.ALWAYS, name, "", feature.at("variants"));
     }
     boolean enabled = feature.at("enabled").boolOr(false);
     Flag flag =
@@ -117,11 +117,14 @@ final class FeatureTranslation {
         id,
         holds,
         ofStrategy ? Strategies.parameter(strategy.at("parameters"), "groupId") : name,
+        ofStrategy ? Strategies.parameter(strategy.at("parameters"), "stickiness") : "",
         ofStrategy ? own : feature.at("variants"));
   }
 
   /// Who an override names gets its variant; the others are shared out.
-  private void variants(String id, Condition holds, String groupId, Place list) {
+  ///
+  /// @param stickiness where the first variant says nothing
+  private void variants(String id, Condition holds, String groupId, String stickiness, Place list) {
     int total = weight(list);
     if (total <= 0) {
       variantRules.add(new Rule(id, holds, new Serve.Nothing()));
@@ -142,7 +145,7 @@ final class FeatureTranslation {
     }
     Bucketing by =
         Units.ofVariants(
-            groupId, Units.ofVariants(all.getFirst().at("stickiness").textOr("")), total);
+            groupId, Units.ofVariants(all.getFirst().at("stickiness").textOr(stickiness)), total);
     variantRules.add(new Rule(id, holds, Lots.serve(by, lots)));
   }
 

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.unleash;
 
+import dev.rimlight.core.Attribute;
 import dev.rimlight.core.Bucketing;
 import dev.rimlight.core.Check;
 import dev.rimlight.core.Checks;
@@ -15,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Activation strategies as conditions: constraints, segments, and what the strategy itself says.
 final class Strategies {
   private static final Set<String> CARRIED =
       Set.of("name", "parameters", "constraints", "segments", "variants");
+
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   private final Set<String> segments;
   private final KeyNames segmentKeys;
@@ -93,14 +97,10 @@ final class Strategies {
     return value == null ? "" : String.valueOf(value);
   }
 
+  /// White space around the commas does not count, but before the first and after the last does.
   private static List<String> listed(Place parameters, String name) {
-    List<String> items = new ArrayList<>();
-    for (String item : parameter(parameters, name).split(",", -1)) {
-      if (!item.isBlank()) {
-        items.add(item.trim());
-      }
-    }
-    return items;
+    String list = parameter(parameters, name);
+    return list.isEmpty() ? List.of() : List.of(COMMA.split(list, -1));
   }
 
   /// Addresses count as they are written, too.
@@ -121,8 +121,14 @@ final class Strategies {
 
   /// Buckets are counted from 1 and the percentage is among those that are in; ours are counted
   /// from 0 and the end is not.
-  private static Condition share(
-      Place parameters, String name, String groupId, @Nullable Term unit) {
+  private Condition share(Place parameters, String name, String groupId, @Nullable Term unit) {
+    if (!(unit instanceof Attribute)) {
+      losses.once(
+          parameters,
+          "lots that are drawn",
+          "Unleash draws them anew for every request without an id to go by; we go by the visitor,"
+              + " here and wherever else");
+    }
     double percentage = Numbers.parse(parameter(parameters, name));
     int buckets = percentage >= 1 ? (int) Math.min(Units.PERCENT, percentage) : 0;
     if (buckets == 0) {
