@@ -18,6 +18,8 @@ public final class Lots {
 
   private Lots() {}
 
+  /// Shares units out.
+  ///
   /// @param lots their weights sum to the profile's buckets
   public static Serve serve(Bucketing by, List<Lot> lots) {
     Map<String, Integer> weights = new LinkedHashMap<>();

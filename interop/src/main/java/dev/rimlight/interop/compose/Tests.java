@@ -52,6 +52,9 @@ public final class Tests {
     if (part.equals(NEVER)) {
       return ALWAYS;
     }
+    if (part instanceof Condition.Not not) {
+      return not.part();
+    }
     return part.equals(ALWAYS) ? NEVER : new Condition.Not(part);
   }
 

@@ -170,7 +170,7 @@ final class Clauses {
     if (value.value() instanceof String text) {
       OptionalLong millis = Timestamp.parseDateTime(text);
       if (millis.isPresent()) {
-        return time(subject, before, millis.getAsLong());
+        return time(subject, before, (double) millis.getAsLong());
       }
     } else if (value.value() instanceof Number number
         && Math.abs(number.doubleValue()) <= MOST_MILLIS) {

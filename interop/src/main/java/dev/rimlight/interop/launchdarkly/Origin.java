@@ -9,6 +9,8 @@ sealed interface Origin {
 
   record Target() implements Origin {}
 
+  /// A rule of the flag.
+  ///
   /// @param id null where the document has none
   record RuleOfFlag(int index, @Nullable String id) implements Origin {}
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// All variants that a feature and its strategies can give, each name with each payload once. Two
 /// strategies may have variants of one name with different payloads.
 final class VariantList {
+  /// One variant.
+  ///
   /// @param payload null where the document has none
   record Entry(String name, @Nullable Object payload, String key) {}
 
