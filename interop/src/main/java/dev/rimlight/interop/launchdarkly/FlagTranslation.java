@@ -154,13 +154,12 @@ final class FlagTranslation {
   }
 
   private Condition unmet(Place prerequisite, String needed, @Nullable Place other) {
-    int variations = other == null ? 0 : Variations.of(other).values().size();
-    if (variations == 0) {
+    if (other == null) {
       losses.add(prerequisite, "prerequisite " + needed, "there is no such flag; it is never met");
       return Tests.ALWAYS;
     }
     int position = prerequisite.at("variation").integerOr(0);
-    if (position >= 0 && position < variations) {
+    if (Variations.of(other).has(position)) {
       return Tests.not(gives(needed, position));
     }
     losses.add(

@@ -51,6 +51,21 @@ class LaunchDarklyTest {
   }
 
   @Test
+  void prerequisiteThatIsMalformed_makesWhatNeedsItMalformedWhateverItWants() {
+    for (String variations : new String[] {"[]", "[1]"}) {
+      Asked asked =
+          new Asked(
+              new LaunchDarkly(),
+              "{'flags':{'p':{'on':true,'variations':"
+                  + variations
+                  + ",'fallthrough':{'variation':8}},"
+                  + "'f':{'on':true,'offVariation':0,'variations':['a'],"
+                  + "'fallthrough':{'variation':0},'prerequisites':[{'key':'p','variation':5}]}}}");
+      assertThat(asked.vendor("f", "{'key':'u'}")).contains("MALFORMED_FLAG");
+    }
+  }
+
+  @Test
   void flagsThatNeedOneAnother_areMalformed() {
     Asked asked =
         new Asked(
