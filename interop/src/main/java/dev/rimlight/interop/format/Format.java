@@ -1,12 +1,15 @@
 package dev.rimlight.interop.format;
 
+import dev.rimlight.interop.eppo.Eppo;
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
 import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.InvalidJson;
 import dev.rimlight.interop.json.Json;
 import dev.rimlight.interop.json.Place;
+import dev.rimlight.interop.launchdarkly.LaunchDarkly;
 import dev.rimlight.interop.rimlight.Rimlight;
+import dev.rimlight.interop.unleash.Unleash;
 import dev.rimlight.interop.vendor.Document;
 import dev.rimlight.interop.vendor.Vendor;
 import java.util.Arrays;
@@ -32,7 +35,10 @@ public enum Format {
   public Optional<Vendor> vendor() {
     return switch (this) {
       case RIMLIGHT -> Optional.of(new Rimlight());
-      case GROWTHBOOK, UNLEASH, FLAGD, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case LAUNCHDARKLY -> Optional.of(new LaunchDarkly());
+      case UNLEASH -> Optional.of(new Unleash());
+      case EPPO -> Optional.of(new Eppo());
+      case GROWTHBOOK, FLAGD, FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 
