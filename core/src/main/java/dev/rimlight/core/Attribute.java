@@ -82,7 +82,10 @@ public record Attribute(String name, List<String> path, Reading as, boolean orNu
       if (!(seen instanceof Value.Members members)) {
         return null;
       }
-      seen = members.byName().get(path.get(i));
+      // A variable of its own: without it the compiler to JavaScript thinks that elements of any
+      // list may be keys, and keeps how all of them are compared and hashed: 4 KB after gzip.
+      String step = path.get(i);
+      seen = members.byName().get(step);
     }
     return seen;
   }
