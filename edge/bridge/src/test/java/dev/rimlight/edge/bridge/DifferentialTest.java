@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rimlight.core.Context;
 import dev.rimlight.core.ContextCodec;
 import dev.rimlight.core.Decider;
+import dev.rimlight.core.Flag;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.SnapshotCodec;
@@ -70,8 +71,12 @@ class DifferentialTest {
       Context context = ContextCodec.decode(encoded);
       for (int flag = 0; flag < snapshot.flagCount(); flag++) {
         String line = Decider.decide(snapshot, KillList.NONE, context, flag, NOW).line();
+        String trace = Decider.explain(snapshot, KillList.NONE, context, flag, NOW);
+        assertThat(trace)
+            .as("what the trace ends with is the decision")
+            .endsWith(end(line, snapshot.flag(flag)));
         expected.add(line);
-        expected.add(Decider.explain(snapshot, KillList.NONE, context, flag, NOW));
+        expected.add(trace);
         reasons.merge(
             line.substring(line.indexOf('|') + 1).replaceFirst("\\|.*", ""), 1L, Long::sum);
       }
@@ -88,6 +93,24 @@ class DifferentialTest {
       traceChars += expected.get(i).length();
     }
     pairs += expected.size() / 2;
+  }
+
+  /// A trace's last members, said from the decision's line.
+  private static String end(String line, Flag flag) {
+    String[] part = line.split("\\|", -1);
+    int variant = Integer.parseInt(part[0]);
+    int rule = Integer.parseInt(part[2]);
+    return ",\"variant\":"
+        + (variant < 0 ? "null" : "\"" + flag.variants().get(variant).key() + "\"")
+        + ",\"reason\":\""
+        + part[1]
+        + "\",\"rule\":"
+        + (rule < 0 ? "null" : "\"" + flag.rules().get(rule).id() + "\"")
+        + ",\"experiment\":"
+        + (part[5].isEmpty() ? "null" : "\"" + part[5] + "\"")
+        + ",\"bucket\":"
+        + (part[3].equals("-1") ? "null" : part[3])
+        + (part[4].isEmpty() ? "}" : ",\"error\":\"" + part[4] + "\"}");
   }
 
   private static void part(ByteArrayOutputStream out, byte[] bytes) {
