@@ -151,9 +151,7 @@ class EvaluateTest {
             new CommandLineRun(
                 1,
                 "",
-                "rimlight: "
-                    + broken
-                    + ": not a document of rimlight: /flags/0 has no type\n"));
+                "rimlight: " + broken + ": not a document of rimlight: /flags/0 has no type\n"));
   }
 
   @ParameterizedTest
