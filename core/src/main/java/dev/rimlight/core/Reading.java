@@ -20,7 +20,8 @@ public enum Reading {
   SIZE(5, "size"),
   /// boolean, string, number, list, object or null.
   TYPE(6, "type"),
-  /// A text that orders versions of any number of parts, see [VersionText].
+  /// A text that orders versions of any number of parts, see [VersionText]; what is neither text
+  /// nor number is version 0.
   VERSION(7, "version");
 
   private static final Reading[] BY_CODE = values();
@@ -52,7 +53,7 @@ public enum Reading {
       case JSON -> new Value.Text(JsonText.of(seen));
       case SIZE -> size(seen);
       case TYPE -> new Value.Text(type(seen));
-      case VERSION -> new Value.Text(VersionText.comparable(text(seen)));
+      case VERSION -> new Value.Text(VersionText.comparable(versionText(seen)));
     };
   }
 
@@ -102,6 +103,10 @@ public enum Reading {
       case Value.Items items -> true;
       case Value.Members members -> true;
     };
+  }
+
+  private static String versionText(Value seen) {
+    return seen instanceof Value.Text || seen instanceof Value.Numeric ? text(seen) : "";
   }
 
   private static @Nullable Value size(Value seen) {

@@ -2,6 +2,7 @@ package dev.rimlight.interop.format;
 
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
+import dev.rimlight.interop.growthbook.GrowthBook;
 import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.InvalidJson;
 import dev.rimlight.interop.json.Json;
@@ -32,7 +33,8 @@ public enum Format {
   public Optional<Vendor> vendor() {
     return switch (this) {
       case RIMLIGHT -> Optional.of(new Rimlight());
-      case GROWTHBOOK, UNLEASH, FLAGD, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case GROWTHBOOK -> Optional.of(new GrowthBook());
+      case UNLEASH, FLAGD, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 
