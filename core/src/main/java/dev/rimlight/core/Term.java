@@ -14,8 +14,8 @@ public sealed interface Term
         Term.Draw {
   record Constant(Value value) implements Term {}
 
-  /// The texts of the parts one after the other, each as [Reading#TEXT] gives it; a missing part is
-  /// empty.
+  /// The texts of the parts one after the other, each as [Reading#TEXT] gives it; a part that is
+  /// missing or null is empty.
   record Joined(List<Term> parts) implements Term {
     public Joined {
       parts = List.copyOf(parts);

@@ -27,7 +27,7 @@ final class Terms {
     StringBuilder out = new StringBuilder();
     for (Term part : parts) {
       Value value = value(part, question);
-      if (value != null) {
+      if (value != null && !(value instanceof Value.Null)) {
         out.append(Reading.text(value));
       }
     }

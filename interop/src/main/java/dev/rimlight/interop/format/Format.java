@@ -2,6 +2,7 @@ package dev.rimlight.interop.format;
 
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
+import dev.rimlight.interop.flagd.Flagd;
 import dev.rimlight.interop.growthbook.GrowthBook;
 import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.InvalidJson;
@@ -34,7 +35,8 @@ public enum Format {
     return switch (this) {
       case RIMLIGHT -> Optional.of(new Rimlight());
       case GROWTHBOOK -> Optional.of(new GrowthBook());
-      case UNLEASH, FLAGD, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case FLAGD -> Optional.of(new Flagd());
+      case UNLEASH, LAUNCHDARKLY, EPPO, FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 

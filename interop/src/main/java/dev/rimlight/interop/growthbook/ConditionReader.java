@@ -3,6 +3,8 @@ package dev.rimlight.interop.growthbook;
 import dev.rimlight.core.Condition;
 import dev.rimlight.core.Segment;
 import dev.rimlight.core.Value;
+import dev.rimlight.interop.compose.AttributePaths;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Losses;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.JsonText;
@@ -23,7 +25,7 @@ final class ConditionReader {
   static final String MALFORMED = "MALFORMED_CONDITION";
 
   private final SavedGroups groups;
-  private final Attributes attributes;
+  private final AttributePaths attributes;
   private final Losses losses;
   private final Operators operators;
   private final boolean segmented;
@@ -50,7 +52,7 @@ final class ConditionReader {
 
   /// @param segmented whether groups become segments; else their conditions stand where they are
   ///   used
-  ConditionReader(SavedGroups groups, Attributes attributes, Losses losses, boolean segmented) {
+  ConditionReader(SavedGroups groups, AttributePaths attributes, Losses losses, boolean segmented) {
     this.groups = groups;
     this.attributes = attributes;
     this.losses = losses;
@@ -152,8 +154,8 @@ final class ConditionReader {
     List<String> steps = List.of(path.split("\\.", -1));
     List<Condition> lists = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      if (Attributes.mayLeadIntoList(steps.get(i))) {
-        String before = i == 0 ? "$element" : Attributes.pointer(steps.subList(0, i));
+      if (AttributePaths.mayLeadIntoList(steps.get(i))) {
+        String before = i == 0 ? "$element" : AttributePaths.pointer(steps.subList(0, i));
         lists.add(new Subject.OfAttribute(before).isList());
       }
     }
@@ -165,7 +167,7 @@ final class ConditionReader {
       return unsupported(wanted, "path " + path, "elements of lists have no such members for us");
     }
     Condition ofMember =
-        ofValue(wanted, new Subject.OfAttribute(Attributes.pointer(steps)), scope, false);
+        ofValue(wanted, new Subject.OfAttribute(AttributePaths.pointer(steps)), scope, false);
     if (lists.isEmpty()) {
       return ofMember;
     }

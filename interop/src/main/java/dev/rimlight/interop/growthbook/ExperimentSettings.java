@@ -2,6 +2,7 @@ package dev.rimlight.interop.growthbook;
 
 import dev.rimlight.core.Bucketing;
 import dev.rimlight.core.Term;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.json.Place;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.rimlight.core.Flag;
 import dev.rimlight.core.Limits;
 import dev.rimlight.core.Rule;
 import dev.rimlight.core.Serve;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.Place;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.rimlight.interop.growthbook;
 
 import dev.rimlight.core.FlagType;
 import dev.rimlight.core.Variant;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.VariantValues;
 import dev.rimlight.interop.json.JsonText;
 import dev.rimlight.interop.vendor.KeyNames;

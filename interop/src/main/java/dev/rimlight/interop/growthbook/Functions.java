@@ -15,6 +15,8 @@ import dev.rimlight.core.Share;
 import dev.rimlight.core.Term;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.Variant;
+import dev.rimlight.interop.compose.AttributePaths;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Losses;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.InvalidDocument;
@@ -42,7 +44,7 @@ final class Functions {
 
   static Inquiry<Result> evalCondition(Place arguments) {
     return checked(() -> {
-      Attributes attributes = new Attributes();
+      AttributePaths attributes = new AttributePaths();
       Place groups = arguments.array().size() > 2 ? arguments.at(2) : Place.root(null);
       ConditionReader reader =
           new ConditionReader(new SavedGroups(groups), attributes, new Losses(), true);
@@ -95,7 +97,7 @@ final class Functions {
       List<Rule> rules = new ArrayList<>();
       int count = 0;
       for (double[] range : BucketRanges.read(arguments.at(1))) {
-        Term n = Attributes.read("n", Reading.VALUE, false);
+        Term n = AttributePaths.read("n", Reading.VALUE, false);
         rules.add(
             new Rule(
                 "range-" + count,

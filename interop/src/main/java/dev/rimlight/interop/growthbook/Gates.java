@@ -1,6 +1,7 @@
 package dev.rimlight.interop.growthbook;
 
 import dev.rimlight.core.Condition;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.Place;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.rimlight.core.Value;
 import dev.rimlight.core.Wanted;
 import dev.rimlight.core.regex.Regex;
 import dev.rimlight.core.text.VersionText;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.growthbook.ConditionReader.Scope;
 import dev.rimlight.interop.json.Place;

@@ -14,6 +14,8 @@ import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.SnapshotCodec;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.Variant;
+import dev.rimlight.interop.compose.AttributePaths;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Losses;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.growthbook.ConditionReader.Scope;
@@ -110,7 +112,7 @@ final class Prerequisites {
   }
 
   private Predicate predicate(Place condition) {
-    Attributes attributes = new Attributes();
+    AttributePaths attributes = new AttributePaths();
     ConditionReader reader = new ConditionReader(groups, attributes, losses, false);
     Condition read =
         JavaScript.truthy(condition.value()) ? reader.read(condition, Scope.VISITOR) : Tests.ALWAYS;
@@ -120,10 +122,10 @@ final class Prerequisites {
   /// A condition on one value, `{"value": …}`.
   private static final class Predicate {
     private final Snapshot snapshot;
-    private final Attributes attributes;
+    private final AttributePaths attributes;
     private @Nullable String broken;
 
-    Predicate(Condition condition, Attributes attributes) {
+    Predicate(Condition condition, AttributePaths attributes) {
       this.attributes = attributes;
       Flag flag =
           new Flag(

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.growthbook;
 
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.vendor.KeyNames;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.growthbook;
 
+import dev.rimlight.interop.compose.JavaScript;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

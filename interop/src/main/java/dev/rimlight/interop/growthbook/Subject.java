@@ -9,6 +9,7 @@ import dev.rimlight.core.Reading;
 import dev.rimlight.core.Term;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.Wanted;
+import dev.rimlight.interop.compose.AttributePaths;
 import dev.rimlight.interop.compose.Tests;
 import java.util.List;
 
@@ -63,7 +64,7 @@ sealed interface Subject {
     static final OfAttribute ELEMENT = new OfAttribute(Attribute.ELEMENT);
 
     private Attribute as(Reading reading, boolean orNull) {
-      return Attributes.read(name, reading, orNull);
+      return AttributePaths.read(name, reading, orNull);
     }
 
     @Override

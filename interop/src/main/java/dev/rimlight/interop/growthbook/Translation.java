@@ -3,6 +3,8 @@ package dev.rimlight.interop.growthbook;
 import dev.rimlight.core.Definitions;
 import dev.rimlight.core.Experiment;
 import dev.rimlight.core.Flag;
+import dev.rimlight.interop.compose.AttributePaths;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Losses;
 import dev.rimlight.interop.json.Place;
 import dev.rimlight.interop.vendor.KeyNames;
@@ -22,7 +24,7 @@ final class Translation {
 
   private final Place payload;
   private final Losses losses = new Losses();
-  private final Attributes attributes = new Attributes();
+  private final AttributePaths attributes = new AttributePaths();
   private final ConditionReader conditions;
   private final Prerequisites prerequisites;
   private final KeyNames flagKeys;

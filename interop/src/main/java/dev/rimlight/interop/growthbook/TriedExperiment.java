@@ -6,6 +6,7 @@ import dev.rimlight.core.Experiment;
 import dev.rimlight.core.Flag;
 import dev.rimlight.core.Rule;
 import dev.rimlight.core.Serve;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.Place;
 import java.util.ArrayList;

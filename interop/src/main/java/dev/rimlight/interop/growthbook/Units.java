@@ -7,6 +7,8 @@ import dev.rimlight.core.Reading;
 import dev.rimlight.core.Term;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.hash.Hash;
+import dev.rimlight.interop.compose.AttributePaths;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import java.util.List;
 import java.util.Optional;
@@ -59,11 +61,11 @@ final class Units {
 
   private static Term text(String attribute) {
     return attribute.equals(ID)
-        ? Attributes.read(Attribute.UNIT, Reading.VALUE, false)
-        : Attributes.read(name(attribute), Reading.TEXT, false);
+        ? AttributePaths.read(Attribute.UNIT, Reading.VALUE, false)
+        : AttributePaths.read(name(attribute), Reading.TEXT, false);
   }
 
   private static String name(String attribute) {
-    return Attributes.pointer(List.of(attribute));
+    return AttributePaths.pointer(List.of(attribute));
   }
 }

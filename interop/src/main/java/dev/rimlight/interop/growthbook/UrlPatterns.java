@@ -6,6 +6,7 @@ import dev.rimlight.core.Context;
 import dev.rimlight.core.Elements;
 import dev.rimlight.core.Reading;
 import dev.rimlight.core.Value;
+import dev.rimlight.interop.compose.AttributePaths;
 import dev.rimlight.interop.compose.Losses;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.Place;
@@ -134,6 +135,6 @@ final class UrlPatterns {
   private static dev.rimlight.core.Attribute part(List<String> names) {
     List<String> path = new ArrayList<>(List.of(ATTRIBUTE));
     path.addAll(names);
-    return Attributes.read(Attributes.pointer(path), Reading.VALUE, false);
+    return AttributePaths.read(AttributePaths.pointer(path), Reading.VALUE, false);
   }
 }

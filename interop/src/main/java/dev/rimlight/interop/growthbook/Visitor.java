@@ -1,6 +1,7 @@
 package dev.rimlight.interop.growthbook;
 
 import dev.rimlight.core.Context;
+import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.json.Place;
 import dev.rimlight.interop.vendor.AttributeValue;
 import java.util.LinkedHashMap;

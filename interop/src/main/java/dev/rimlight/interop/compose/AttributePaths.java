@@ -1,4 +1,4 @@
-package dev.rimlight.interop.growthbook;
+package dev.rimlight.interop.compose;
 
 import dev.rimlight.core.Attribute;
 import dev.rimlight.core.Limits;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Where GrowthBook's attributes are in our contexts.
+/// Where attributes are in our contexts that other systems name by a path with dots.
 ///
-/// A path of ours leads through objects only, one of GrowthBook's also into lists ("tags.0",
+/// A path of ours leads through objects only, one of theirs also into lists ("tags.0",
 /// "tags.length"); such a path is an attribute of its own, which the context has to bring along.
-final class Attributes {
+public final class AttributePaths {
   /// Our own words, which an attribute of a visitor cannot have for a name.
   private static final Set<String> RESERVED =
       Set.of(Attribute.NOW, Attribute.UNIT, Attribute.ELEMENT);
@@ -21,12 +21,12 @@ final class Attributes {
   private final Map<String, List<String>> resolved = new LinkedHashMap<>();
 
   /// The attributes that a context has to bring along, and the paths to their values.
-  Map<String, List<String>> resolved() {
+  public Map<String, List<String>> resolved() {
     return resolved;
   }
 
   /// The name of what a condition calls `path`.
-  String named(String path) {
+  public String named(String path) {
     List<String> steps = List.of(path.split("\\.", -1));
     boolean plain = !RESERVED.contains(steps.getFirst()) && steps.size() <= Limits.PATH_DEPTH;
     for (String step : steps.subList(1, steps.size())) {
@@ -40,12 +40,12 @@ final class Attributes {
     return pointer(List.of(alias));
   }
 
-  static boolean mayLeadIntoList(String step) {
+  public static boolean mayLeadIntoList(String step) {
     return JavaScript.isIndex(step) || step.equals("length");
   }
 
   /// The name of an attribute that no dots divide.
-  static String pointer(List<String> steps) {
+  public static String pointer(List<String> steps) {
     if (steps.size() == 1 && !steps.getFirst().startsWith("/")) {
       return steps.getFirst();
     }
@@ -54,7 +54,7 @@ final class Attributes {
     return "/" + String.join("/", escaped);
   }
 
-  static Attribute read(String name, Reading as, boolean orNull) {
+  public static Attribute read(String name, Reading as, boolean orNull) {
     return Attribute.parse(name, as, orNull).orElseThrow();
   }
 }

@@ -1,4 +1,4 @@
-package dev.rimlight.interop.growthbook;
+package dev.rimlight.interop.compose;
 
 import dev.rimlight.interop.json.JsonText;
 import dev.rimlight.interop.json.NumberText;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What JavaScript makes of JSON trees (ECMA-262), as far as documents and contexts are read.
-final class JavaScript {
+public final class JavaScript {
   /// Above this, names of members are no array indexes.
   private static final long MOST_INDEX = (1L << 32) - 2;
 
   private JavaScript() {}
 
   /// `Boolean(tree)`
-  static boolean truthy(@Nullable Object tree) {
+  public static boolean truthy(@Nullable Object tree) {
     return switch (tree) {
       case null -> false;
       case Boolean b -> b;
@@ -28,7 +28,7 @@ final class JavaScript {
   }
 
   /// `String(tree)`
-  static String text(@Nullable Object tree) {
+  public static String text(@Nullable Object tree) {
     return switch (tree) {
       case null -> "null";
       case String text -> text;
@@ -44,12 +44,12 @@ final class JavaScript {
   }
 
   /// What a document of sticky bucketing has for a value: the text itself, else its JSON.
-  static String textOrJson(@Nullable Object tree) {
+  public static String textOrJson(@Nullable Object tree) {
     return tree instanceof String text ? text : JsonText.of(ordered(tree));
   }
 
   /// The tree with the members of objects in JavaScript's order: indexes first, by number.
-  static @Nullable Object ordered(@Nullable Object tree) {
+  public static @Nullable Object ordered(@Nullable Object tree) {
     return switch (tree) {
       case List<?> list -> {
         List<@Nullable Object> elements = new ArrayList<>(list.size());
@@ -77,7 +77,7 @@ final class JavaScript {
   }
 
   /// Whether a name is the canonical text of an array index.
-  static boolean isIndex(String name) {
+  public static boolean isIndex(String name) {
     if (name.isEmpty() || name.length() > 10 || (name.length() > 1 && name.charAt(0) == '0')) {
       return false;
     }
@@ -91,7 +91,7 @@ final class JavaScript {
 
   /// `tree[name]` for each name in turn, null where there is nothing; lists have indexes and a
   /// length.
-  static @Nullable Object at(@Nullable Object tree, List<String> path) {
+  public static @Nullable Object at(@Nullable Object tree, List<String> path) {
     Object seen = tree;
     for (String name : path) {
       seen =
