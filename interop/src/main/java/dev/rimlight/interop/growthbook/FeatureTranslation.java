@@ -137,6 +137,16 @@ final class FeatureTranslation {
       translation
           .losses()
           .add(rule, "rule " + (number + 1) + " of feature " + name, "it never serves anything");
+      if (!when.equals(Tests.ALWAYS)) {
+        // What it needs of other features is looked at all the same, and may lead in a circle.
+        add(
+            rule,
+            number,
+            "",
+            new Condition.All(List.of(when, Tests.NEVER)),
+            new Serve.Nothing(),
+            new Origin.Forced(rule));
+      }
       return;
     }
     Object bandit = rule.at("contextualBanditRef").value();

@@ -103,7 +103,7 @@ final class Payload implements Document {
         if (origin instanceof Origin.Tried tried) {
           force(context, tried, visitor, translation.feature(feature.name()) != null, without);
           if (documents != null) {
-            documents.assign(context, tried);
+            documents.assign(context, tried, without);
           }
         }
       }

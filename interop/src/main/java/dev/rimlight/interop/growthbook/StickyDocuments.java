@@ -76,7 +76,9 @@ final class StickyDocuments {
 
   /// Tells our context what the documents keep of an experiment: those of the fallback attribute,
   /// and over them those of the hash attribute. Without a fallback the SDK looks at `id`.
-  void assign(Context context, Origin.Tried tried) {
+  ///
+  /// @param without takes the experiment when its kept variation leaves the unit to the next rule
+  void assign(Context context, Origin.Tried tried, Set<String> without) {
     ExperimentSettings settings = tried.settings();
     if (!settings.sticky()) {
       return;
@@ -94,6 +96,11 @@ final class StickyDocuments {
       if (version.length() < 10 && JavaScript.isIndex(version)) {
         int index = settings.variationOf(variation);
         String variant = index < 0 ? "" : tried.variants().get(index);
+        if (index >= 0
+            && settings.passesOn(index)
+            && Integer.parseInt(version) == settings.bucketVersion()) {
+          without.add(tried.keys().getFirst());
+        }
         tried.keys().forEach(key -> context.assigned(key, Integer.parseInt(version), variant));
       }
     });

@@ -57,7 +57,7 @@ final class UrlPatterns {
     Map<String, Value> parts = new LinkedHashMap<>();
     parts.put("host", new Value.Text(address.get().host()));
     parts.put("path", new Value.Text(address.get().path()));
-    parts.put("hash", new Value.Text(address.get().hash()));
+    parts.put("hash", new Value.Text(address.get().fragment()));
     parts.put("href", new Value.Text(address.get().href()));
     parts.put("rest", new Value.Text(address.get().rest()));
     Map<String, Value> query = new LinkedHashMap<>();
@@ -100,8 +100,8 @@ final class UrlPatterns {
     List<Condition> parts = new ArrayList<>();
     parts.add(like(List.of("host"), expected.get().host(), false));
     parts.add(like(List.of("path"), expected.get().path(), true));
-    if (!expected.get().hash().isEmpty()) {
-      parts.add(like(List.of("hash"), expected.get().hash(), false));
+    if (!expected.get().fragment().isEmpty()) {
+      parts.add(like(List.of("hash"), expected.get().fragment(), false));
     }
     for (String[] pair : expected.get().pairs()) {
       Condition given = like(List.of("query", pair[0]), pair[1], false);

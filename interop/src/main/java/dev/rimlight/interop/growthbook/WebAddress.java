@@ -65,6 +65,11 @@ record WebAddress(String scheme, String host, String path, String search, String
     return scheme + "://" + host + rest();
   }
 
+  /// The hash, which is none when nothing follows "#".
+  String fragment() {
+    return hash.equals("#") ? "" : hash;
+  }
+
   /// What follows the origin.
   String rest() {
     return path + search + hash;
@@ -150,11 +155,11 @@ record WebAddress(String scheme, String host, String path, String search, String
   }
 
   private static String query(@org.jspecify.annotations.Nullable String raw) {
-    return raw == null || raw.equals("?") ? "" : escaped(raw, " \"#<>'");
+    return raw == null ? "" : escaped(raw, " \"#<>'");
   }
 
   private static String fragment(@org.jspecify.annotations.Nullable String raw) {
-    return raw == null || raw.equals("#") ? "" : escaped(raw, " \"<>`");
+    return raw == null ? "" : escaped(raw, " \"<>`");
   }
 
   /// With the named characters, controls and non-ASCII in percents.
