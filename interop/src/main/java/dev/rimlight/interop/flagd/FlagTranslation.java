@@ -56,9 +56,12 @@ final class FlagTranslation {
 
   TranslatedFlag translated(Place targeting) {
     boolean targets =
-        targeting.value() instanceof Map<?, ?> map
-            ? !map.isEmpty()
-            : JavaScript.truthy(targeting.value());
+        switch (targeting.value()) {
+          case Map<?, ?> map -> !map.isEmpty();
+          case List<?> list -> !list.isEmpty();
+          case String text -> !text.isEmpty();
+          case null, default -> false;
+        };
     Serve otherwise = byDefault();
     if (targets && !Logic.isValid(targeting)) {
       otherwise = new Serve.Broken(PARSE_ERROR);
@@ -209,7 +212,12 @@ final class FlagTranslation {
       case Term.Arithmetic a -> new Term.Joined(List.of(term));
       case Term.Joined j -> term;
       case Term.Holds h -> term;
-      case Term.Draw d -> term;
+      case Term.Draw draw ->
+          new Term.Draw(
+              draw.by(),
+              draw.lots().stream()
+                  .map(lot -> new Term.Lot(text(lot.value()), lot.weight()))
+                  .toList());
     };
   }
 

@@ -244,7 +244,8 @@ final class LogicReader {
     for (int i = arguments.size() - 2; i >= 0; i--) {
       Condition holds = condition(arguments.get(i), scope);
       Term here = term(arguments.get(i), scope);
-      boolean plain = here instanceof Term.Holds && last instanceof Term.Holds;
+      boolean plain =
+          here instanceof Term.Holds own && !(own.condition() instanceof Condition.Broken);
       if (plain && last instanceof Term.Holds rest) {
         last =
             new Term.Holds(

@@ -164,7 +164,7 @@ final class FeatureTranslation {
     Place experiment = new Place(rule.pointer(), ExperimentSettings.ofRule(rule, variations, name));
     ExperimentSettings settings = ExperimentSettings.of(experiment, keepsAssignments);
     List<String> of = variants.ofAll(variations);
-    String experimentKey = translation.experimentKey(settings.key(), name + " " + number);
+    String experimentKey = translation.experimentKey(settings.key(), name + " " + number, rule);
     List<String> keys = new ArrayList<>(List.of(experimentKey));
     Condition audience =
         Tests.all(
@@ -177,7 +177,7 @@ final class FeatureTranslation {
     String shadow = null;
     if (settings.sticky() && settings.passesOn()) {
       shadow = translation.flagKeys().key(name + " passes on at " + number);
-      String shadowExperiment = translation.experimentKey(shadow, "shadow");
+      String shadowExperiment = translation.experimentKey(shadow, "shadow", rule);
       keys.add(shadowExperiment);
       experiments.add(experiment(shadowExperiment, shadow, settings, of, audience, true, true));
       shadows.add(

@@ -1,6 +1,8 @@
 package dev.rimlight.interop.growthbook;
 
+import dev.rimlight.core.Bucketing;
 import dev.rimlight.core.Condition;
+import dev.rimlight.core.Range;
 import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.Place;
@@ -25,8 +27,8 @@ final class Gates {
                   JavaScript.text(filter.at("seed").value()),
                   Units.unit(
                       JavaScript.truthy(attribute) ? JavaScript.text(attribute) : Units.ID, null))
-              .<Condition>map(by ->
-                  new Condition.InBuckets(
+              .map(by ->
+                  in(
                       by,
                       BucketRanges.read(filter.at("ranges")).stream()
                           .map(range -> BucketRanges.buckets(range, by.buckets()))
@@ -39,8 +41,8 @@ final class Gates {
   /// `[name, start, end]`, of whatever the experiment hashes.
   static Condition namespace(Place namespace, ExperimentSettings experiment) {
     return Units.hashed(1, 1, "__" + JavaScript.text(namespace.at(0).value()), experiment.unit())
-        .<Condition>map(by ->
-            new Condition.InBuckets(
+        .map(by ->
+            in(
                 by,
                 List.of(
                     BucketRanges.buckets(
@@ -66,8 +68,8 @@ final class Gates {
             1,
             JavaScript.truthy(seed) ? JavaScript.text(seed) : feature,
             unit.unit())
-        .<Condition>map(by ->
-            new Condition.InBuckets(
+        .map(by ->
+            in(
                 by,
                 List.of(
                     ranged
@@ -78,5 +80,10 @@ final class Gates {
                             by.buckets())
                         : BucketRanges.upTo(coverage, by.buckets()))))
         .orElse(Tests.NEVER);
+  }
+
+  private static Condition in(Bucketing by, List<Range> ranges) {
+    List<Range> some = ranges.stream().filter(range -> range.from() < range.to()).toList();
+    return some.isEmpty() ? Tests.NEVER : new Condition.InBuckets(by, some);
   }
 }

@@ -11,6 +11,7 @@ import dev.rimlight.interop.vendor.KeyNames;
 import dev.rimlight.interop.vendor.Published;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class Translation {
   private final KeyNames experimentKeys = new KeyNames(List.of());
   private final Map<String, TranslatedFeature> features = new LinkedHashMap<>();
   private final List<TranslatedFeature> experiments = new ArrayList<>();
+  private final Set<String> usedKeys = new HashSet<>();
+  private final Set<String> automatic = new HashSet<>();
   private final Map<Set<String>, Published> published = new HashMap<>();
 
   /// @param keepsAssignments whether the SDK does sticky bucketing
@@ -56,11 +59,16 @@ final class Translation {
     for (Place experiment : list(payload.at("experiments"))) {
       experiments.add(
           new TriedExperiment(
-                  this,
-                  "experiment " + experiment.pointer(),
-                  ExperimentSettings.of(experiment, keepsAssignments))
+                  this, automatic(experiment), ExperimentSettings.of(experiment, keepsAssignments))
               .translated(true, Map.of()));
     }
+  }
+
+  /// Two automatic experiments may have one key, and a feature may have it too.
+  private String automatic(Place experiment) {
+    String key = JavaScript.text(experiment.at("key").value());
+    boolean free = !features.containsKey(key) && automatic.add(key);
+    return free ? key : key + " " + experiment.pointer();
   }
 
   /// An array's elements; of anything else none.
@@ -93,16 +101,17 @@ final class Translation {
   }
 
   /// The key of an experiment of ours. GrowthBook's keys may come twice, ours not.
-  String experimentKey(String key, String where) {
-    return experimentKeys.renamed().containsKey(key) || isTaken(key)
-        ? experimentKeys.key(key + " " + where)
-        : experimentKeys.key(key);
-  }
-
-  private final java.util.Set<String> used = new java.util.HashSet<>();
-
-  private boolean isTaken(String key) {
-    return !used.add(key);
+  String experimentKey(String key, String where, Place place) {
+    String ours = experimentKeys.key(usedKeys.add(key) ? key : key + " " + where);
+    if (!ours.equals(key)) {
+      losses.add(
+          place,
+          "experiment " + key,
+          "is called "
+              + ours
+              + ", because keys are used once and are 1 to 64 of a-z A-Z 0-9 _ . -");
+    }
+    return ours;
   }
 
   Map<String, List<String>> resolved() {
@@ -129,8 +138,18 @@ final class Translation {
     return all;
   }
 
+  /// Without the flags that only tell which variations pass on.
   Definitions definitions() {
-    return definitions(Set.of(), List.of());
+    List<Flag> flags = new ArrayList<>();
+    List<Experiment> served = new ArrayList<>();
+    for (TranslatedFeature feature : all()) {
+      flags.add(feature.flag());
+      feature.experiments().stream()
+          .filter(each -> each.flag().equals(feature.flag().key()))
+          .forEach(served::add);
+    }
+    return new Definitions(
+        "default", 0, flags, served, conditions.segments(), List.of(), List.of(), "[]");
   }
 
   /// @param without experiments that take nobody

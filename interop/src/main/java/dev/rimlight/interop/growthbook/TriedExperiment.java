@@ -40,7 +40,7 @@ final class TriedExperiment {
     List<Origin> origins = new ArrayList<>();
     List<Experiment> experiments = new ArrayList<>();
     if (of.size() >= 2) {
-      String key = translation.experimentKey(settings.key(), name);
+      String key = translation.experimentKey(settings.key(), name, place);
       boolean forced = place.has("force");
       Condition when =
           JavaScript.truthy(place.at("urlPatterns").value())
