@@ -222,7 +222,7 @@ final class FeatureTranslation {
     return new Experiment(
         key,
         flag,
-        variants.getFirst(),
+        control(variants.getFirst(), arms),
         by.orElse(UNHASHED),
         arms,
         Limits.WHOLE,
@@ -236,5 +236,17 @@ final class FeatureTranslation {
         running,
         null,
         null);
+  }
+
+  /// The first variation, unless its units are served nothing.
+  private static String control(String first, List<Arm> arms) {
+    String other = null;
+    for (Arm arm : arms) {
+      if (first.equals(arm.variant())) {
+        return first;
+      }
+      other = other == null ? arm.variant() : other;
+    }
+    return other == null ? first : other;
   }
 }

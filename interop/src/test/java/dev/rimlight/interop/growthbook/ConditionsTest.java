@@ -27,6 +27,7 @@ class ConditionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{'a':'7'} | {'a':7} | true",
         "{'a':'null'} | {} | true",
@@ -53,6 +54,7 @@ class ConditionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{'$eq':7} | '7' | false",
         "{'$ne':7} | '7' | true",
@@ -101,6 +103,7 @@ class ConditionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{'$or':[]} | true",
         "{'$nor':[]} | false",

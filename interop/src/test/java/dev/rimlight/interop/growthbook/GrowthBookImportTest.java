@@ -77,7 +77,7 @@ class GrowthBookImportTest {
     Imported imported =
         imported(
             "{'features':{'f':{'rules':[{'contextualVariations':[1,2],'contextualBanditRef':'b'}]}},"
-                + "'contextualBandits':{'b':{'contexts':[]}}}");
+                + "'contextualBandits':{'b':{'banditVersion':1}}}");
     assertThat(imported.report().losses())
         .extracting(loss -> loss.pointer())
         .contains("/contextualBandits", "/features/f/rules/0/contextualBanditRef");
