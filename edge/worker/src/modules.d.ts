@@ -18,7 +18,10 @@ declare module "rimlight-core" {
   ): string | null;
   export function variantNumber(snapshot: SnapshotHandle, flag: number, variant: number): number;
   export function flagType(snapshot: SnapshotHandle, flag: number): string;
+  /** The names that a context must bring along for the flag and all that it needs. */
   export function attributes(snapshot: SnapshotHandle, flag: number): string[];
+  /** The segments that the flag asks for and of which the caller keeps the lists. */
+  export function listedSegments(snapshot: SnapshotHandle, flag: number): string[];
   export function killList(flags: string[]): KillListHandle;
   export function newContext(unit: string | null): ContextHandle;
   export function setText(context: ContextHandle, attribute: string, value: string): void;
@@ -26,6 +29,17 @@ declare module "rimlight-core" {
   export function setBoolean(context: ContextHandle, attribute: string, value: boolean): void;
   /** Anything that JSON can have; what is null or undefined stays missing. */
   export function setValue(context: ContextHandle, attribute: string, value: unknown): void;
+  export function setSegment(context: ContextHandle, segment: string): void;
+  export function setAssigned(
+    context: ContextHandle,
+    experiment: string,
+    version: number,
+    variant: string,
+  ): void;
+  export function setForced(context: ContextHandle, experiment: string, variant: string): void;
+  export function setTesting(context: ContextHandle): void;
+  export function contextOf(bytes: Int8Array): ContextHandle;
+  /** Bits 0-7 the variant, 255 for none; 8-11 the reason; 12-23 rule + 1; 24 an experiment counts the unit. */
   export function decide(
     snapshot: SnapshotHandle,
     kills: KillListHandle,
@@ -38,6 +52,21 @@ declare module "rimlight-core" {
     flag: number,
     decision: number,
   ): string | null;
+  export function answer(
+    snapshot: SnapshotHandle,
+    kills: KillListHandle,
+    context: ContextHandle,
+    flag: number,
+    nowMillis: number,
+  ): string;
+  /** The decision with everything that led to it, as JSON. */
+  export function explain(
+    snapshot: SnapshotHandle,
+    kills: KillListHandle,
+    context: ContextHandle,
+    flag: number,
+    nowMillis: number,
+  ): string;
   export function describe(
     snapshot: SnapshotHandle,
     kills: KillListHandle,

@@ -122,6 +122,7 @@ function variantValue(snapshot: SnapshotHandle, flag: number, variant: number): 
   const text = variantText(snapshot, flag, variant);
   switch (flagType(snapshot, flag)) {
     case "number":
+    case "integer":
       return variantNumber(snapshot, flag, variant);
     case "string":
       return text;

@@ -3,8 +3,16 @@ export function answers(core, question) {
   const bytes = Int8Array.from(atob(question.snapshot), (c) => c.charCodeAt(0));
   const snapshot = core.openSnapshot(bytes);
   const kills = core.killList(question.kills);
-  const contexts = question.contexts.map(({ unit, attributes }) => {
+  const contexts = question.contexts.map((asked) => {
+    const { unit, attributes, forced, assigned, segments, testing } = asked;
     const context = core.newContext(unit);
+    for (const [experiment, variant] of Object.entries(forced ?? {}))
+      core.setForced(context, experiment, variant);
+    for (const [experiment, versions] of Object.entries(assigned ?? {}))
+      for (const { version, variant } of versions)
+        core.setAssigned(context, experiment, version, variant);
+    for (const segment of segments ?? []) core.setSegment(context, segment);
+    if (testing) core.setTesting(context);
     for (const [name, value] of Object.entries(attributes)) {
       if (typeof value === "number") core.setNumber(context, name, value);
       else if (typeof value === "boolean") core.setBoolean(context, name, value);

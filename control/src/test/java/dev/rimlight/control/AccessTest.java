@@ -4,6 +4,7 @@ import static dev.rimlight.control.RunningControlPlane.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.control.RunningControlPlane.Answer;
+import dev.rimlight.control.publish.PublisherKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,18 @@ class AccessTest {
   }
 
   @Test
+  void rotatedKey_isTheOneThatEdgesKnewAsTheNext() throws Exception {
+    start().close();
+    List<String> before = Files.readAllLines(data.resolve("publisher.pub"));
+    PublisherKey.rotate(data);
+    List<String> after = Files.readAllLines(data.resolve("publisher.pub"));
+    assertThat(after.getFirst()).isEqualTo(before.get(1));
+    assertThat(before).doesNotContain(after.get(1));
+    start().close();
+    assertThat(Files.readAllLines(data.resolve("publisher.pub"))).isEqualTo(after);
+  }
+
+  @Test
   void privateKey_isReadableByOwnerOnly() throws Exception {
     start().close();
     assertThat(
@@ -169,6 +182,6 @@ class AccessTest {
     start().close();
     assertThat(Files.readString(data.resolve("publisher.pub")))
         .isEqualTo(pub)
-        .matches("[0-9a-f]{8} \\S{44}\n");
+        .matches("([0-9a-f]{8} \\S{44}\n){2}");
   }
 }

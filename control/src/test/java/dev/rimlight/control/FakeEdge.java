@@ -91,7 +91,7 @@ final class FakeEdge implements AutoCloseable {
     in.get(signature);
     byte[] payload = new byte[in.remaining()];
     in.get(payload);
-    String[] published = Files.readString(data.resolve("publisher.pub")).strip().split(" ", 2);
+    String[] published = Files.readAllLines(data.resolve("publisher.pub")).getFirst().split(" ", 2);
     if (!magic.equals("RLE1") || !kid.equals(published[0])) {
       return "unknown magic or key " + kid;
     }

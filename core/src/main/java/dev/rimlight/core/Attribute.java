@@ -67,7 +67,8 @@ public record Attribute(String name, List<String> path, Reading as, boolean orNu
   }
 
   /// What there is, or null.
-  @Nullable Value in(Question question) {
+  @Override
+  public @Nullable Value value(Question question) {
     Value seen = found(question);
     if (seen == null || seen instanceof Value.Null) {
       return orNull ? as.of(Value.NULL) : null;

@@ -1,7 +1,6 @@
 package dev.rimlight.core;
 
 import dev.rimlight.core.hash.Hash;
-import dev.rimlight.core.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// A bucketing profile: puts a unit into one of so many equal buckets, the same on every runtime
@@ -77,24 +76,27 @@ public record Bucketing(
     return text == null ? ABSENT : bucket(text);
   }
 
+  /// The bucket that counts: an absent unit's is 0 or none, as the profile says. The trace is told.
+  int lot(Question question) {
+    int bucket = bucket(question);
+    if (question.trace() != null) {
+      question.trace().sawBucket(bucket);
+    }
+    return bucket == ABSENT && absentFirst ? 0 : bucket;
+  }
+
   /// The unit as it is hashed; null when it is absent, which a text without characters is too.
   @Nullable String unitText(Question question) {
     if (unit == null) {
       String visitor = question.context().unit();
       return visitor == null || visitor.isEmpty() ? null : visitor;
     }
-    Value value = Terms.value(unit, question);
-    String text =
-        switch (value) {
-          case Value.Text t -> t.value();
-          case Value.Numeric n -> Numbers.text(n.value());
-          case Value.Bool b -> Reading.text(b);
-          case null -> "";
-          case Value.Null n -> "";
-          case Value.Json j -> "";
-          case Value.Items i -> "";
-          case Value.Members m -> "";
-        };
+    Value value = unit.value(question);
+    boolean scalar =
+        value instanceof Value.Text
+            || value instanceof Value.Numeric
+            || value instanceof Value.Bool;
+    String text = value != null && scalar ? value.text() : "";
     return text.isEmpty() ? null : text;
   }
 

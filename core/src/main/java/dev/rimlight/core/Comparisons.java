@@ -1,44 +1,12 @@
 package dev.rimlight.core;
 
 import dev.rimlight.core.text.AsciiCase;
-import dev.rimlight.core.text.Timestamp;
-import dev.rimlight.core.text.Version;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /// How two values compare.
 final class Comparisons {
   private Comparisons() {}
 
-  static boolean holds(Check.Compare compare, Value seen, Question question) {
-    if (compare.operator() == Operator.EXISTS) {
-      return true;
-    }
-    Set<String> texts = compare.wanted().texts();
-    if (texts != null
-        && compare.operator() == Operator.IN
-        && !compare.ignoreCase()
-        && !compare.loose()) {
-      return seen instanceof Value.Text text && texts.contains(text.value());
-    }
-    List<Term> wanted = compare.wanted().terms();
-    for (int i = 0; i < wanted.size(); i++) {
-      Term term = wanted.get(i);
-      Value value =
-          term instanceof Term.Constant constant ? constant.value() : Terms.value(term, question);
-      if (value != null
-          && (compare.loose()
-              ? loosely(compare.operator(), seen, value)
-              : strictly(compare.operator(), compare.ignoreCase(), seen, value))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean strictly(Operator operator, boolean ignoreCase, Value seen, Value wanted) {
+  static boolean strictly(Operator operator, boolean ignoreCase, Value seen, Value wanted) {
     if (seen instanceof Value.Text s && wanted instanceof Value.Text w) {
       return ofTexts(operator, ignoreCase, s.value(), w.value());
     }
@@ -76,12 +44,12 @@ final class Comparisons {
   }
 
   /// ECMA-262, IsLooselyEqual and IsLessThan; lists and objects count as their texts.
-  private static boolean loosely(Operator operator, Value seen, Value wanted) {
+  static boolean loosely(Operator operator, Value seen, Value wanted) {
     boolean texts = textual(seen) && textual(wanted);
     if (operator.ordered()) {
       return texts
-          ? ofNumbers(operator, Reading.text(seen).compareTo(Reading.text(wanted)), 0)
-          : ofNumbers(operator, Reading.number(seen), Reading.number(wanted));
+          ? ofNumbers(operator, seen.text().compareTo(wanted.text()), 0)
+          : ofNumbers(operator, seen.number(), wanted.number());
     }
     if (operator.textual()) {
       return strictly(operator, false, seen, wanted);
@@ -91,34 +59,14 @@ final class Comparisons {
     }
     if (texts) {
       boolean oneIsText = seen instanceof Value.Text || wanted instanceof Value.Text;
-      return oneIsText && Reading.text(seen).equals(Reading.text(wanted));
+      return oneIsText && seen.text().equals(wanted.text());
     }
-    return Reading.number(seen) == Reading.number(wanted);
+    return seen.number() == wanted.number();
   }
 
   private static boolean textual(Value value) {
     return value instanceof Value.Text
         || value instanceof Value.Items
         || value instanceof Value.Members;
-  }
-
-  static boolean ofVersion(Check.OfVersion check, Value seen) {
-    if (!(seen instanceof Value.Text text)) {
-      return false;
-    }
-    Optional<Version> version = Version.parse(text.value(), check.form());
-    return version.isPresent() && check.test().holds(version.get(), check.wanted().meaning());
-  }
-
-  static boolean inTime(Check.InTime check, Value seen) {
-    long moment = check.moment().meaning();
-    if (seen instanceof Value.Numeric number) {
-      return check.before() ? number.value() < moment : number.value() >= moment;
-    }
-    if (!(seen instanceof Value.Text text)) {
-      return false;
-    }
-    OptionalLong time = Timestamp.parseDateTime(text.value());
-    return time.isPresent() && time.getAsLong() < moment == check.before();
   }
 }

@@ -1,12 +1,13 @@
 package dev.rimlight.core;
 
 import dev.rimlight.core.hash.Hash;
+import dev.rimlight.core.regex.Regex;
+import dev.rimlight.core.text.Cidr;
 import dev.rimlight.core.text.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /// Conditions and terms as bytes. The tags are append only: what an engine does not know costs it
 /// the flag, or the segment, that uses it.
@@ -133,7 +134,7 @@ final class ConditionCodec {
       case Check.OfVersion version -> {
         out.u8(OF_VERSION);
         out.u8(version.test().code());
-        out.u8(version.form().ordinal());
+        out.u8(version.form().code());
         out.text(version.wanted().text());
       }
       case Check.InTime time -> {
@@ -230,13 +231,36 @@ final class ConditionCodec {
     }
   }
 
-  static <T> List<T> list(ByteReader in, Function<ByteReader, T> read) {
-    int count = in.count();
-    List<T> items = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      items.add(read.apply(in));
+  static List<String> texts(ByteReader in) {
+    List<String> texts = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      texts.add(in.text());
     }
-    return items;
+    return texts;
+  }
+
+  static List<Range> ranges(ByteReader in) {
+    List<Range> ranges = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      ranges.add(range(in));
+    }
+    return ranges;
+  }
+
+  private static List<Condition> conditions(ByteReader in, int depth) {
+    List<Condition> conditions = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      conditions.add(condition(in, depth));
+    }
+    return conditions;
+  }
+
+  private static List<Term> terms(ByteReader in, int depth) {
+    List<Term> terms = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      terms.add(term(in, depth));
+    }
+    return terms;
   }
 
   static Condition condition(ByteReader in) {
@@ -248,18 +272,17 @@ final class ConditionCodec {
     int tag = in.u8();
     return switch (tag) {
       case ALWAYS -> new Condition.Always();
-      case ALL -> new Condition.All(list(in, i -> condition(i, depth + 1)));
-      case ANY -> new Condition.Any(list(in, i -> condition(i, depth + 1)));
+      case ALL -> new Condition.All(conditions(in, depth + 1));
+      case ANY -> new Condition.Any(conditions(in, depth + 1));
       case NOT -> new Condition.Not(condition(in, depth + 1));
       case TEST ->
           new Condition.Test(term(in, depth + 1), Elements.ofCode(in.u8()), check(in, depth + 1));
       case FOR_ELEMENTS ->
           new Condition.ForElements(
               term(in, depth + 1), Elements.ofCode(in.u8()), condition(in, depth + 1));
-      case FLAG_GIVES -> new Condition.FlagGives(in.text(), list(in, ByteReader::text), in.bool());
+      case FLAG_GIVES -> new Condition.FlagGives(in.text(), texts(in), in.bool());
       case IN_SEGMENT -> new Condition.InSegment(in.text());
-      case IN_BUCKETS ->
-          new Condition.InBuckets(bucketing(in, depth + 1), list(in, ConditionCodec::range));
+      case IN_BUCKETS -> new Condition.InBuckets(bucketing(in, depth + 1), ranges(in));
       case BELOW_RAMP -> new Condition.BelowRamp(bucketing(in, depth + 1), ramp(in));
       case BROKEN -> new Condition.Broken(in.text());
       default -> throw new UnsupportedSnapshot("condition", tag);
@@ -278,7 +301,10 @@ final class ConditionCodec {
   }
 
   private static Ramp ramp(ByteReader in) {
-    List<Ramp.Step> steps = list(in, i -> new Ramp.Step(i.i64(), i.varint()));
+    List<Ramp.Step> steps = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      steps.add(new Ramp.Step(in.i64(), in.varint()));
+    }
     if (steps.isEmpty()) {
       throw new UnsupportedSnapshot("steps of ramp", 0);
     }
@@ -292,15 +318,26 @@ final class ConditionCodec {
         Operator operator = Operator.ofCode(in.u8());
         boolean ignoreCase = in.bool();
         boolean loose = in.bool();
-        yield new Check.Compare(
-            operator, new Wanted(list(in, i -> term(i, depth + 1))), ignoreCase, loose);
+        yield new Check.Compare(operator, new Wanted(terms(in, depth + 1)), ignoreCase, loose);
       }
-      case MATCHES -> new Check.Matches(list(in, i -> written(i.text(), Operands::pattern)));
-      case IN_NETWORK -> new Check.InNetwork(list(in, i -> written(i.text(), Operands::block)));
+      case MATCHES -> {
+        List<Written<Regex>> patterns = new ArrayList<>();
+        for (int count = in.count(); count > 0; count--) {
+          patterns.add(known(Operands.pattern(in.text())));
+        }
+        yield new Check.Matches(patterns);
+      }
+      case IN_NETWORK -> {
+        List<Written<Cidr>> blocks = new ArrayList<>();
+        for (int count = in.count(); count > 0; count--) {
+          blocks.add(known(Operands.block(in.text())));
+        }
+        yield new Check.InNetwork(blocks);
+      }
       case OF_VERSION ->
           new Check.OfVersion(
-              VersionTest.ofCode(in.u8()), form(in.u8()), written(in.text(), Operands::version));
-      case IN_TIME -> new Check.InTime(in.bool(), written(in.text(), Operands::moment));
+              VersionTest.ofCode(in.u8()), form(in.u8()), known(Operands.version(in.text())));
+      case IN_TIME -> new Check.InTime(in.bool(), known(Operands.moment(in.text())));
       default -> throw new UnsupportedSnapshot("check", tag);
     };
   }
@@ -313,9 +350,11 @@ final class ConditionCodec {
   }
 
   /// What an older engine cannot read is something that a newer one invented.
-  private static <T> Written<T> written(String text, Function<String, Optional<Written<T>>> read) {
-    return read.apply(text)
-        .orElseThrow(() -> new UnsupportedSnapshot("cannot read the operand " + text));
+  private static <T> T known(Optional<T> operand) {
+    if (operand.isEmpty()) {
+      throw new UnsupportedSnapshot("cannot read an operand");
+    }
+    return operand.get();
   }
 
   static Term term(ByteReader in, int depth) {
@@ -323,21 +362,20 @@ final class ConditionCodec {
     int tag = in.u8();
     return switch (tag) {
       case CONSTANT -> new Term.Constant(ValueCodec.read(in));
-      case ATTRIBUTE -> {
-        String name = in.text();
-        yield Attribute.parse(name, Reading.ofCode(in.u8()), in.bool())
-            .orElseThrow(() -> new UnsupportedSnapshot("cannot read the path " + name));
-      }
-      case JOINED -> new Term.Joined(list(in, i -> term(i, depth + 1)));
+      case ATTRIBUTE -> known(Attribute.parse(in.text(), Reading.ofCode(in.u8()), in.bool()));
+      case JOINED -> new Term.Joined(terms(in, depth + 1));
       case CHOICE ->
           new Term.Choice(condition(in, depth + 1), term(in, depth + 1), term(in, depth + 1));
       case HOLDS -> new Term.Holds(condition(in, depth + 1));
-      case ARITHMETIC ->
-          new Term.Arithmetic(Operation.ofCode(in.u8()), list(in, i -> term(i, depth + 1)));
-      case DRAW ->
-          new Term.Draw(
-              bucketing(in, depth + 1),
-              list(in, i -> new Term.Lot(term(i, depth + 1), term(i, depth + 1))));
+      case ARITHMETIC -> new Term.Arithmetic(Operation.ofCode(in.u8()), terms(in, depth + 1));
+      case DRAW -> {
+        Bucketing by = bucketing(in, depth + 1);
+        List<Term.Lot> lots = new ArrayList<>();
+        for (int count = in.count(); count > 0; count--) {
+          lots.add(new Term.Lot(term(in, depth + 1), term(in, depth + 1)));
+        }
+        yield new Term.Draw(by, lots);
+      }
       default -> throw new UnsupportedSnapshot("term", tag);
     };
   }

@@ -4,7 +4,11 @@ import dev.rimlight.core.regex.InvalidRegex;
 import dev.rimlight.core.regex.Regex;
 import dev.rimlight.core.text.Version;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,38 +16,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one rule's condition from parsed JSON and counts its nodes, those of its terms too.
 final class ConditionJson {
+  private static final List<String> TEST =
+      List.of("elements", "operator", "values", "ignoreCase", "loose", "form");
+
   /// Each form by the member that tells it, with all members that it may have.
-  private enum Form {
-    ALL("all"),
-    ANY("any"),
-    NOT("not"),
-    ATTRIBUTE(
-        "attribute",
-        "as",
-        "orNull",
-        "elements",
-        "operator",
-        "values",
-        "ignoreCase",
-        "loose",
-        "form"),
-    VALUE("value", "elements", "operator", "values", "ignoreCase", "loose", "form"),
-    EACH("each", "elements", "holds"),
-    FLAG("flag", "variants", "whileOn"),
-    SEGMENT("segment"),
-    BUCKETS("buckets", "by"),
-    RAMP("ramp", "by"),
-    BROKEN("broken");
+  private static final Map<String, Set<String>> FORMS = new LinkedHashMap<>();
 
-    private final String name;
-    private final Set<String> fields;
+  static {
+    form("all", List.of());
+    form("any", List.of());
+    form("not", List.of());
+    form("attribute", List.of("as", "orNull"), TEST);
+    form("value", TEST);
+    form("each", List.of("elements", "holds"));
+    form("flag", List.of("variants", "whileOn"));
+    form("segment", List.of());
+    form("buckets", List.of("by"));
+    form("ramp", List.of("by"));
+    form("broken", List.of());
+  }
 
-    Form(String name, String... others) {
-      this.name = name;
-      List<String> all = new ArrayList<>(List.of(others));
-      all.add(name);
-      this.fields = Set.copyOf(all);
+  @SafeVarargs
+  private static void form(String name, List<String>... others) {
+    Set<String> fields = new HashSet<>(List.of(name));
+    for (List<String> each : others) {
+      fields.addAll(each);
     }
+    FORMS.put(name, fields);
   }
 
   private int nodes;
@@ -76,46 +75,46 @@ final class ConditionJson {
 
   Condition read(Node node, int depth) {
     count(node, depth);
-    Form form = form(node);
-    DefinitionsJson.requireOnly(node, form.fields);
+    String form = form(node);
     return switch (form) {
-      case ALL -> new Condition.All(parts(node.member("all"), depth));
-      case ANY -> new Condition.Any(parts(node.member("any"), depth));
-      case NOT -> new Condition.Not(read(node.member("not"), depth + 1));
-      case ATTRIBUTE -> test(node, TermJson.attribute(node), depth);
-      case VALUE -> test(node, terms.read(node.member("value"), depth + 1), depth);
-      case EACH ->
+      case "all" -> new Condition.All(parts(node.member("all"), depth));
+      case "any" -> new Condition.Any(parts(node.member("any"), depth));
+      case "not" -> new Condition.Not(read(node.member("not"), depth + 1));
+      case "attribute" -> test(node, TermJson.attribute(node), depth);
+      case "value" -> test(node, terms.read(node.given("value"), depth + 1), depth);
+      case "each" ->
           new Condition.ForElements(
-              terms.read(node.member("each"), depth + 1),
+              terms.read(node.given("each"), depth + 1),
               elements(node.optional("elements")),
               read(node.member("holds"), depth + 1));
-      case FLAG -> prerequisite(node);
-      case SEGMENT -> new Condition.InSegment(node.member("segment").key());
-      case BUCKETS -> {
+      case "flag" -> prerequisite(node);
+      case "segment" -> new Condition.InSegment(node.member("segment").key());
+      case "buckets" -> {
         Bucketing by = profiles.read(node.member("by"), depth + 1);
         yield new Condition.InBuckets(
             by, BucketingJson.ranges(node.member("buckets"), by.buckets()));
       }
-      case RAMP -> {
+      case "ramp" -> {
         Bucketing by = profiles.read(node.member("by"), depth + 1);
         yield new Condition.BelowRamp(by, BucketingJson.ramp(node.member("ramp"), by.buckets()));
       }
-      case BROKEN -> new Condition.Broken(node.member("broken").text(Limits.KEY_CHARS));
+      default -> new Condition.Broken(node.member("broken").text(Limits.KEY_CHARS));
     };
   }
 
-  private static Form form(Node node) {
-    Form found = null;
-    for (Form form : Form.values()) {
-      if (node.optional(form.name) != null) {
+  private static String form(Node node) {
+    String found = null;
+    for (String name : FORMS.keySet()) {
+      if (node.object().containsKey(name)) {
         if (found != null) {
           throw ambiguous(node);
         }
-        found = form;
+        found = name;
       }
     }
+    Set<String> fields = FORMS.get(found == null ? "attribute" : found);
+    DefinitionsJson.requireOnly(node, Objects.requireNonNull(fields));
     if (found == null) {
-      DefinitionsJson.requireOnly(node, Form.ATTRIBUTE.fields);
       throw ambiguous(node);
     }
     return found;

@@ -1,8 +1,7 @@
 package dev.rimlight.core;
 
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +38,18 @@ public final class Context {
   /// An assignment of an earlier decision, under a bucket version of the experiment.
   public Context assigned(String experiment, int version, String variant) {
     assigned = assigned == null ? new LinkedHashMap<>() : assigned;
-    assigned.computeIfAbsent(experiment, e -> new LinkedHashMap<>()).put(version, variant);
+    Map<Integer, String> versions = assigned.get(experiment);
+    if (versions == null) {
+      versions = new LinkedHashMap<>();
+      assigned.put(experiment, versions);
+    }
+    versions.put(version, variant);
     return this;
   }
 
   /// The unit is in this segment, of which the caller keeps the list.
   public Context inSegment(String segment) {
-    segments = segments == null ? new LinkedHashSet<>() : segments;
+    segments = segments == null ? new HashSet<>() : segments;
     segments.add(segment);
     return this;
   }
@@ -91,7 +95,7 @@ public final class Context {
   }
 
   Set<String> segments() {
-    return segments == null ? Collections.emptySet() : segments;
+    return segments == null ? Set.of() : segments;
   }
 
   boolean isTesting() {

@@ -1,6 +1,7 @@
 package dev.rimlight.core;
 
 import java.util.Map;
+import java.util.TreeSet;
 
 /// A whole context as bytes, so that it can be carried between runtimes, or kept and asked again,
 /// without a loss: names in their order, numbers to the bit, lone surrogates.
@@ -32,7 +33,7 @@ public final class ContextCodec {
       }
     }
     out.varint(context.segments().size());
-    for (String segment : context.segments()) {
+    for (String segment : new TreeSet<>(context.segments())) {
       out.text(segment);
     }
     out.bool(context.isTesting());

@@ -73,9 +73,9 @@ public final class ContextJson {
       }
       case String s -> new Value.Text(s);
       case List<?> list -> {
-        List<Value> elements = new ArrayList<>(list.size());
-        for (Object element : list) {
-          elements.add(value(element, depth + 1));
+        List<Value> elements = new ArrayList<>();
+        for (int i = 0; i < Math.min(list.size(), Limits.LIST_ELEMENTS); i++) {
+          elements.add(value(list.get(i), depth + 1));
         }
         yield new Value.Items(elements);
       }

@@ -54,7 +54,7 @@ public final class Decider {
       if (question.trace() != null) {
         question.trace().rule(rule.id());
       }
-      if (Conditions.holds(rule.when(), question) && question.failure() == null) {
+      if (rule.when().holds(question) && question.failure() == null) {
         decision = serve(question, entry, rule.serve(), i);
       }
       if (question.failure() != null) {
@@ -105,12 +105,12 @@ public final class Decider {
   }
 
   private static @Nullable Decision named(Question question, Flag flag, Term name, int rule) {
-    Value value = Terms.value(name, question);
+    Value value = name.value(question);
     if (value == null || value instanceof Value.Null) {
       return null;
     }
     boolean names = value instanceof Value.Text || value instanceof Value.Bool;
-    int variant = names ? flag.variantIndex(Reading.text(value)) : -1;
+    int variant = names ? flag.variantIndex(value.text()) : -1;
     if (variant < 0) {
       question.fail("UNKNOWN_VARIANT");
     }
@@ -176,7 +176,7 @@ public final class Decider {
     }
     Reason reason = Reason.STICKY;
     if (variant < 0) {
-      if (!Conditions.holds(enrolment.gate(), question)) {
+      if (!enrolment.gate().holds(question)) {
         return refused(question, "NOT_IN_AUDIENCE");
       }
       Arm arm = armAt(experiment.arms(), Math.max(bucket, 0));

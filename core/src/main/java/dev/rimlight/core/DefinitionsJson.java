@@ -12,7 +12,15 @@ import java.util.function.Function;
 /// spec/definitions.schema.json; the first thing that is wrong is named and nothing is read.
 public final class DefinitionsJson {
   private static final Set<String> DOCUMENT_FIELDS =
-      Set.of("environment", "revision", "flags", "experiments", "segments", "layers", "holdouts");
+      Set.of(
+          "environment",
+          "description",
+          "revision",
+          "flags",
+          "experiments",
+          "segments",
+          "layers",
+          "holdouts");
   private static final Set<String> FLAG_FIELDS =
       Set.of(
           "key",
@@ -161,11 +169,7 @@ public final class DefinitionsJson {
       if (!seen.add(key)) {
         throw item.member("key").wrong("duplicate_variant", "must be unique within the flag");
       }
-      boolean isNull = type == FlagType.JSON && item.object().containsKey("value");
-      Node value =
-          isNull
-              ? new Node(item.pointer() + "/value", item.object().get("value"))
-              : item.member("value");
+      Node value = type == FlagType.JSON ? item.given("value") : item.member("value");
       variants.add(new Variant(key, value(value, type)));
     }
     return variants;

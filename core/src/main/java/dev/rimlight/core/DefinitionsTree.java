@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -278,7 +279,7 @@ final class DefinitionsTree {
     return switch (term) {
       case Term.Constant constant ->
           constant.value() instanceof Value.Items || constant.value() instanceof Value.Members
-              ? tree("json", plain(constant.value()))
+              ? tree("json", Objects.requireNonNull(plain(constant.value())))
               : plain(constant.value());
       case Attribute attribute -> {
         Map<String, Object> tree = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.rimlight.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +61,78 @@ public record Experiment(
     return arms;
   }
 
+  /// The arms with so many more buckets that `taken` of all are taken, the new ones by the given
+  /// shares. What was taken stays where it was, so nobody who is in moves, whatever the shares
+  /// were.
+  ///
+  /// @param taken of `buckets`; must not be less than the arms have
+  /// @param shares weights of any sum above 0
+  public static List<Arm> grown(List<Arm> arms, int taken, List<Share> shares, int buckets) {
+    List<Range> free = free(arms, buckets);
+    long room = free.stream().mapToLong(Range::width).sum();
+    long more = taken - (buckets - room);
+    if (more < 0 || taken > buckets) {
+      throw new InvalidDefinition(
+          "out_of_range",
+          "/allocation",
+          "taken == "
+              + taken
+              + ", must be >= "
+              + (buckets - room)
+              + ", what the arms have, and <= "
+              + buckets);
+    }
+    List<Arm> grown = new ArrayList<>(arms);
+    long whole = shares.stream().mapToLong(Share::weight).sum();
+    long seen = 0;
+    long given = 0;
+    int at = 0;
+    int used = 0;
+    for (Share share : shares) {
+      seen += share.weight();
+      long end = more * seen / whole;
+      for (long wanted = end - given; wanted > 0; ) {
+        Range range = free.get(at);
+        int width = (int) Math.min(wanted, range.width() - used);
+        int from = range.from() + used;
+        grown.add(new Arm(share.variant(), new Range(from, from + width)));
+        wanted -= width;
+        used += width;
+        if (used == range.width()) {
+          at++;
+          used = 0;
+        }
+      }
+      given = end;
+    }
+    return grown;
+  }
+
+  private static List<Range> free(List<Arm> arms, int buckets) {
+    List<Range> taken =
+        arms.stream().map(Arm::range).sorted(Comparator.comparingInt(Range::from)).toList();
+    List<Range> free = new ArrayList<>();
+    int from = 0;
+    for (Range range : taken) {
+      if (range.from() > from) {
+        free.add(new Range(from, range.from()));
+      }
+      from = Math.max(from, range.to());
+    }
+    if (from < buckets) {
+      free.add(new Range(from, buckets));
+    }
+    return free;
+  }
+
   /// The hundred-thousandths of taken units that each variant is meant to get.
   public List<Share> shares() {
     Map<String, Long> widths = new LinkedHashMap<>();
     long whole = 0;
     for (Arm arm : arms) {
       if (arm.variant() != null) {
-        long width = arm.range().to() - arm.range().from();
-        widths.merge(arm.variant(), width, Long::sum);
+        int width = arm.range().width();
+        widths.merge(arm.variant(), (long) width, Long::sum);
         whole += width;
       }
     }

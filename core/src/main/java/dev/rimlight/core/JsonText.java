@@ -22,7 +22,7 @@ public final class JsonText {
       case Value.Bool b -> out.append(b.value() ? "true" : "false");
       case Value.Text t -> quote(out, t.value());
       case Value.Numeric n -> {
-        boolean finite = n.value() - n.value() == 0;
+        boolean finite = Math.abs(n.value()) <= Double.MAX_VALUE;
         out.append(finite ? Numbers.text(n.value()) : "null");
       }
       case Value.Json j -> out.append(j.text());

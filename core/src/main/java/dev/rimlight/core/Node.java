@@ -18,6 +18,13 @@ record Node(String pointer, @Nullable Object value) {
     return member;
   }
 
+  /// A member that may be null.
+  Node given(String name) {
+    return object().containsKey(name)
+        ? new Node(pointer + "/" + name, object().get(name))
+        : member(name);
+  }
+
   @Nullable Node optional(String name) {
     Object member = object().get(name);
     return member == null ? null : new Node(pointer + "/" + name, member);
@@ -80,7 +87,8 @@ record Node(String pointer, @Nullable Object value) {
     if (value instanceof Number number) {
       double d = number.doubleValue();
       if (Double.isFinite(d)) {
-        return d;
+        // Minus zero is zero: it compares so, and JSON that is written again has none.
+        return d == 0 ? 0 : d;
       }
     }
     throw wrong("wrong_type", "must be a finite number");

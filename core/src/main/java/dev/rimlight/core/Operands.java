@@ -24,11 +24,13 @@ final class Operands {
   }
 
   static Optional<Written<Cidr>> block(String text) {
-    return Cidr.parse(text).map(block -> new Written<>(text, block));
+    Optional<Cidr> block = Cidr.parse(text);
+    return block.isPresent() ? Optional.of(new Written<>(text, block.get())) : Optional.empty();
   }
 
   static Optional<Written<Version>> version(String text) {
-    return Version.parse(text, Version.Form.LENIENT).map(version -> new Written<>(text, version));
+    Optional<Version> version = Version.parse(text, Version.Form.LENIENT);
+    return version.isPresent() ? Optional.of(new Written<>(text, version.get())) : Optional.empty();
   }
 
   /// RFC 3339, or Unix milliseconds as a whole number.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A flag that is needed by others is decided once, however many conditions name it; so is a
 /// segment. Whatever cannot be decided fails the whole question: the first failure counts.
-final class Question {
+public final class Question {
   private final Snapshot snapshot;
   private final KillList kills;
   private final Context context;
@@ -94,16 +94,8 @@ final class Question {
     element = outer;
   }
 
-  boolean gives(Condition.FlagGives prerequisite) {
-    Decision decision = given(prerequisite.flag());
-    return decision != null
-        && decision.variant() >= 0
-        && !(prerequisite.whileOn() && decision.reason().off())
-        && prerequisite.variants().contains(decision.variantKey());
-  }
-
   /// Null for a flag that is not there, and after a failure.
-  private @Nullable Decision given(String key) {
+  @Nullable Decision given(String key) {
     Decision known = given == null ? null : given.get(key);
     if (known != null) {
       return known;
@@ -142,7 +134,7 @@ final class Question {
     }
     Value outer = element;
     element = null;
-    boolean holds = Conditions.holds(when, this);
+    boolean holds = when.holds(this);
     element = outer;
     end();
     segments = segments == null ? new HashMap<>() : segments;

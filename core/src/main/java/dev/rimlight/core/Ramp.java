@@ -6,7 +6,9 @@ import java.util.List;
 /// before it, the last one's after it. Steps are in order and shares never fall, so that who was in
 /// stays in.
 public record Ramp(List<Step> steps) {
-  /// @param share of [Bucketing#buckets], at that moment
+  /// From here on so many.
+  ///
+  /// @param share of [Bucketing#buckets]
   public record Step(long atMillis, int share) {}
 
   public Ramp {

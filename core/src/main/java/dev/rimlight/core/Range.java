@@ -6,6 +6,10 @@ public record Range(int from, int to) {
     return bucket >= from && bucket < to;
   }
 
+  int width() {
+    return to - from;
+  }
+
   boolean overlaps(Range other) {
     return from < other.to && other.from < to;
   }

@@ -1,13 +1,10 @@
 package dev.rimlight.core;
 
-import dev.rimlight.core.text.Numbers;
 import dev.rimlight.core.text.VersionText;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What of a value is looked at. Texts, numbers and truth are those of JavaScript (ECMA-262,
-/// ToString, ToNumber, ToBoolean), because that is what people who write rules for web pages mean.
-/// The codes are part of the snapshot format and indexes of `values()`: append only.
+/// What of a value is looked at, see [Value]. The codes are part of the snapshot format and indexes
+/// of `values()`: append only.
 public enum Reading {
   /// The value itself.
   VALUE(0, "value"),
@@ -20,8 +17,7 @@ public enum Reading {
   SIZE(5, "size"),
   /// boolean, string, number, list, object or null.
   TYPE(6, "type"),
-  /// A text that orders versions of any number of parts, see [VersionText]; what is neither text
-  /// nor number is version 0.
+  /// A text that orders versions of any number of parts, see [VersionText].
   VERSION(7, "version");
 
   private static final Reading[] BY_CODE = values();
@@ -47,66 +43,14 @@ public enum Reading {
   @Nullable Value of(Value seen) {
     return switch (this) {
       case VALUE -> seen;
-      case TEXT -> seen instanceof Value.Text ? seen : new Value.Text(text(seen));
-      case NUMBER -> seen instanceof Value.Numeric ? seen : new Value.Numeric(number(seen));
-      case TRUTH -> Value.of(truth(seen));
+      case TEXT -> seen instanceof Value.Text ? seen : new Value.Text(seen.text());
+      case NUMBER -> seen instanceof Value.Numeric ? seen : new Value.Numeric(seen.number());
+      case TRUTH -> Value.of(seen.truth());
       case JSON -> new Value.Text(JsonText.of(seen));
       case SIZE -> size(seen);
-      case TYPE -> new Value.Text(type(seen));
-      case VERSION -> new Value.Text(VersionText.comparable(versionText(seen)));
+      case TYPE -> new Value.Text(seen.type());
+      case VERSION -> new Value.Text(VersionText.comparable(seen.text()));
     };
-  }
-
-  static String text(Value seen) {
-    return switch (seen) {
-      case Value.Null n -> "null";
-      case Value.Bool b -> b.value() ? "true" : "false";
-      case Value.Text t -> t.value();
-      case Value.Numeric n -> Numbers.text(n.value());
-      case Value.Json j -> j.text();
-      case Value.Items items -> joined(items.elements());
-      case Value.Members members -> "[object Object]";
-    };
-  }
-
-  private static String joined(List<Value> elements) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < elements.size(); i++) {
-      if (i > 0) {
-        out.append(',');
-      }
-      Value element = elements.get(i);
-      out.append(element instanceof Value.Null ? "" : text(element));
-    }
-    return out.toString();
-  }
-
-  static double number(Value seen) {
-    return switch (seen) {
-      case Value.Null n -> 0;
-      case Value.Bool b -> b.value() ? 1 : 0;
-      case Value.Text t -> Numbers.parse(t.value());
-      case Value.Numeric n -> n.value();
-      case Value.Json j -> Double.NaN;
-      case Value.Items items -> Numbers.parse(joined(items.elements()));
-      case Value.Members members -> Double.NaN;
-    };
-  }
-
-  static boolean truth(Value seen) {
-    return switch (seen) {
-      case Value.Null n -> false;
-      case Value.Bool b -> b.value();
-      case Value.Text t -> !t.value().isEmpty();
-      case Value.Numeric n -> n.value() < 0 || n.value() > 0;
-      case Value.Json j -> true;
-      case Value.Items items -> true;
-      case Value.Members members -> true;
-    };
-  }
-
-  private static String versionText(Value seen) {
-    return seen instanceof Value.Text || seen instanceof Value.Numeric ? text(seen) : "";
   }
 
   private static @Nullable Value size(Value seen) {
@@ -124,18 +68,6 @@ public enum Reading {
       }
     }
     return count;
-  }
-
-  private static String type(Value seen) {
-    return switch (seen) {
-      case Value.Null n -> "null";
-      case Value.Bool b -> "boolean";
-      case Value.Text t -> "string";
-      case Value.Numeric n -> "number";
-      case Value.Items i -> "list";
-      case Value.Members m -> "object";
-      case Value.Json j -> "json";
-    };
   }
 
   static Reading ofCode(int code) {

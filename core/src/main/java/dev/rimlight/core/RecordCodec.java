@@ -1,5 +1,6 @@
 package dev.rimlight.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
-  static ByteWriter write(Flag flag) {
+  static ByteWriter write(Flag flag, boolean chained) {
     ByteWriter out = new ByteWriter();
     out.text(flag.key());
     out.u8(flag.type().code());
@@ -37,6 +38,7 @@ final class RecordCodec {
           ValueCodec.write(o, variant.value());
         });
     out.varint(flag.variantIndex(flag.off()) + 1);
+    out.bool(chained);
     ConditionCodec.list(
         out,
         flag.rules(),
@@ -86,16 +88,20 @@ final class RecordCodec {
     String key = in.text();
     FlagType type = FlagType.ofCode(in.u8());
     boolean on = in.bool();
-    List<Variant> variants =
-        ConditionCodec.list(in, i -> new Variant(i.text(), ValueCodec.read(i)));
+    List<Variant> variants = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      variants.add(new Variant(in.text(), ValueCodec.read(in)));
+    }
     int offIndex = in.varint() - 1;
     String off = offIndex == -1 ? null : variantAt(variants, offIndex);
+    boolean chained = in.bool();
     try {
-      List<Rule> rules =
-          ConditionCodec.list(
-              in, i -> new Rule(i.text(), ConditionCodec.condition(i), serve(i, variants)));
+      List<Rule> rules = new ArrayList<>();
+      for (int count = in.count(); count > 0; count--) {
+        rules.add(new Rule(in.text(), ConditionCodec.condition(in), serve(in, variants)));
+      }
       Flag flag = new Flag(key, type, on, variants, off, rules, serve(in, variants));
-      return Snapshot.Entry.of(flag, snapshot);
+      return Snapshot.Entry.of(flag, chained, snapshot);
     } catch (UnsupportedSnapshot newer) {
       Flag flag = new Flag(key, type, on, variants, off, List.of(), new Serve.Nothing());
       return Snapshot.Entry.unsupported(flag);
@@ -115,8 +121,10 @@ final class RecordCodec {
       case FIXED -> new Serve.Fixed(variantAt(variants, in.varint()));
       case SPLIT -> {
         Bucketing by = ConditionCodec.bucketing(in, 1);
-        List<Share> shares =
-            ConditionCodec.list(in, i -> new Share(variantAt(variants, i.varint()), i.varint()));
+        List<Share> shares = new ArrayList<>();
+        for (int count = in.count(); count > 0; count--) {
+          shares.add(new Share(variantAt(variants, in.varint()), in.varint()));
+        }
         if (shares.isEmpty()) {
           throw new UnsupportedSnapshot("shares", 0);
         }
@@ -128,6 +136,13 @@ final class RecordCodec {
       case BROKEN -> new Serve.Broken(in.text());
       default -> throw new UnsupportedSnapshot("serve", tag);
     };
+  }
+
+  static ByteWriter write(Needs.Need need) {
+    ByteWriter out = new ByteWriter();
+    ConditionCodec.list(out, new ArrayList<>(need.attributes()), ByteWriter::text);
+    ConditionCodec.list(out, new ArrayList<>(need.listed()), ByteWriter::text);
+    return out;
   }
 
   static ByteWriter write(Experiment experiment, Flag flag) {
@@ -183,12 +198,15 @@ final class RecordCodec {
     String flag = in.text();
     String control = in.text();
     Bucketing by = ConditionCodec.bucketing(in, 1);
-    List<Arm> arms = ConditionCodec.list(in, i -> arm(i, variants));
+    List<Arm> arms = new ArrayList<>();
+    for (int count = in.count(); count > 0; count--) {
+      arms.add(arm(in, variants));
+    }
     int allocation = in.varint();
     Condition audience = ConditionCodec.condition(in);
-    List<String> holdouts = ConditionCodec.list(in, ByteReader::text);
+    List<String> holdouts = ConditionCodec.texts(in);
     String layer = (parts & IN_LAYER) == 0 ? null : in.text();
-    List<Range> slots = layer == null ? List.of() : ConditionCodec.list(in, ConditionCodec::range);
+    List<Range> slots = layer == null ? List.of() : ConditionCodec.ranges(in);
     Experiment.Sticky sticky =
         (parts & STICKS) == 0 ? null : new Experiment.Sticky(in.i32(), in.i32());
     Long start = (parts & STARTS) == 0 ? null : in.i64();

@@ -1,25 +1,23 @@
 package dev.rimlight.core;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /// What conditions, terms and rules refer to: attributes of the context, other flags, segments.
-public final class References {
+final class References {
   private final Set<String> attributes = new LinkedHashSet<>();
   private final Set<String> flags = new LinkedHashSet<>();
   private final Set<Condition.FlagGives> prerequisites = new LinkedHashSet<>();
   private final Set<String> segments = new LinkedHashSet<>();
-  private final Set<String> listed = new LinkedHashSet<>();
 
   References() {}
 
   /// The names that paths begin with.
-  public Set<String> attributes() {
+  Set<String> attributes() {
     return attributes;
   }
 
-  public Set<String> flags() {
+  Set<String> flags() {
     return flags;
   }
 
@@ -27,52 +25,8 @@ public final class References {
     return prerequisites;
   }
 
-  public Set<String> segments() {
+  Set<String> segments() {
     return segments;
-  }
-
-  /// The segments of which the caller keeps the lists.
-  public Set<String> listed() {
-    return listed;
-  }
-
-  /// Of the flag and of everything that it needs.
-  void collect(Snapshot snapshot, int flag) {
-    collect(snapshot.entry(flag));
-    // Both grow while they are walked: what is needed needs others.
-    Set<String> doneFlags = new LinkedHashSet<>();
-    Set<String> doneSegments = new LinkedHashSet<>();
-    while (doneFlags.size() < flags.size() || doneSegments.size() < segments.size()) {
-      for (String key : List.copyOf(flags)) {
-        int index = doneFlags.add(key) ? snapshot.indexOf(key) : -1;
-        if (index >= 0) {
-          collect(snapshot.entry(index));
-        }
-      }
-      for (String key : List.copyOf(segments)) {
-        if (doneSegments.add(key)) {
-          Condition when = snapshot.segment(key);
-          if (when == null) {
-            listed.add(key);
-          } else {
-            collect(when);
-          }
-        }
-      }
-    }
-  }
-
-  private void collect(Snapshot.Entry entry) {
-    for (Rule rule : entry.flag().rules()) {
-      collect(rule);
-    }
-    collect(entry.flag().otherwise());
-    for (Enrolment enrolment : entry.enrolments()) {
-      if (enrolment != null) {
-        collect(enrolment.experiment().by());
-        collect(enrolment.gate());
-      }
-    }
   }
 
   void collect(Rule rule) {

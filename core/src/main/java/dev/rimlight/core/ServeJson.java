@@ -87,9 +87,8 @@ final class ServeJson {
     if (experiment != null) {
       return new Serve.InExperiment(experiment.key());
     }
-    Node named = node.optional("named");
-    if (named != null) {
-      return new Serve.Named(new ConditionJson().terms().read(named, 1));
+    if (node.object().containsKey("named")) {
+      return new Serve.Named(new ConditionJson().terms().read(node.given("named"), 1));
     }
     Node broken = node.optional("broken");
     if (broken != null) {

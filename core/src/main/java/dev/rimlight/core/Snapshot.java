@@ -21,6 +21,7 @@ public final class Snapshot {
   private final Table segments;
   private final Table layers;
   private final Table holdouts;
+  private final Table needs;
   private final @Nullable Entry[] entries;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, Segment> decodedSegments = new HashMap<>();
@@ -33,25 +34,13 @@ public final class Snapshot {
   ///   one that is not there
   record Entry(
       Flag flag, boolean supported, boolean chained, List<@Nullable Enrolment> enrolments) {
-    static Entry of(Flag flag, Snapshot snapshot) {
+    static Entry of(Flag flag, boolean chained, Snapshot snapshot) {
       List<@Nullable Enrolment> enrolments = new ArrayList<>();
       enrolments.add(snapshot.enrolment(flag, flag.otherwise()));
-      References references = new References();
       for (Rule rule : flag.rules()) {
         enrolments.add(snapshot.enrolment(flag, rule.serve()));
-        references.collect(rule);
       }
-      references.collect(flag.otherwise());
-      for (Enrolment enrolment : enrolments) {
-        if (enrolment != null) {
-          references.collect(enrolment.gate());
-        }
-      }
-      return new Entry(
-          flag,
-          true,
-          !references.flags().isEmpty() || !references.segments().isEmpty(),
-          enrolments);
+      return new Entry(flag, true, chained, enrolments);
     }
 
     static Entry unsupported(Flag flag) {
@@ -74,6 +63,7 @@ public final class Snapshot {
     this.segments = new Table(bytes, at[SnapshotCodec.SEGMENTS], Limits.SEGMENTS);
     this.layers = new Table(bytes, at[SnapshotCodec.LAYERS], Limits.LAYERS);
     this.holdouts = new Table(bytes, at[SnapshotCodec.HOLDOUTS], Limits.HOLDOUTS);
+    this.needs = new Table(bytes, at[SnapshotCodec.NEEDS], Limits.FLAGS);
     this.routes = new ByteReader(bytes, at[SnapshotCodec.ROUTES], bytes.length).text();
   }
 
@@ -101,7 +91,7 @@ public final class Snapshot {
     if (!in.atEnd() || stated != SnapshotCodec.checksum(bytes, content)) {
       throw new UnsupportedSnapshot("the checksum does not match");
     }
-    for (int id = SnapshotCodec.HEAD; id <= SnapshotCodec.ROUTES; id++) {
+    for (int id = SnapshotCodec.HEAD; id <= SnapshotCodec.NEEDS; id++) {
       if (at[id] == 0) {
         throw new UnsupportedSnapshot("section " + id + " is missing");
       }
@@ -162,11 +152,18 @@ public final class Snapshot {
     return enrolment == null ? null : enrolment.experiment().key();
   }
 
-  /// What the flag needs to be decided, with everything behind it.
-  public References references(int flag) {
-    References references = new References();
-    references.collect(this, flag);
-    return references;
+  /// The names that the paths of the flag's rules begin with, and of everything that it needs: what
+  /// a context must bring along.
+  public List<String> attributes(int flag) {
+    return ConditionCodec.texts(needs.record(flag));
+  }
+
+  /// The segments that the flag asks for, itself or by way of others, and of which the caller keeps
+  /// the lists.
+  public List<String> listedSegments(int flag) {
+    ByteReader need = needs.record(flag);
+    ConditionCodec.texts(need);
+    return ConditionCodec.texts(need);
   }
 
   private @Nullable Enrolment enrolment(Flag flag, Serve serve) {

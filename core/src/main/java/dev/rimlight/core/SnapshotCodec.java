@@ -1,6 +1,7 @@
 package dev.rimlight.core;
 
 import dev.rimlight.core.hash.Hash;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.Map;
 ///   2 flags        count i32, offset i32 of each from the section's start, records sorted by key
 ///   3 experiments  the same
 ///   4 routes       UTF-8 JSON to the section's end
-///   5 segments     as flags, as the others; a section of no records is left out
-///   6 layers
-///   7 holdouts
+///   5 needs        of each flag the attributes and the caller's segments; as flags, in their order
+///   6 segments     as flags; a section of no records is left out, and so are the next
+///   7 layers
+///   8 holdouts
 /// 0, checksum i32                             FNV-1a of everything before, against accidents; forgery is the
 ///                                             signature's business
 /// ```
@@ -26,10 +28,11 @@ public final class SnapshotCodec {
   static final int FLAGS = 2;
   static final int EXPERIMENTS = 3;
   static final int ROUTES = 4;
-  static final int SEGMENTS = 5;
-  static final int LAYERS = 6;
-  static final int HOLDOUTS = 7;
-  static final int SECTIONS = 8;
+  static final int NEEDS = 5;
+  static final int SEGMENTS = 6;
+  static final int LAYERS = 7;
+  static final int HOLDOUTS = 8;
+  static final int SECTIONS = 9;
   static final int END = 0;
 
   private static final String HEX = "0123456789abcdef";
@@ -76,7 +79,15 @@ public final class SnapshotCodec {
     for (Flag flag : definitions.flags()) {
       flags.put(flag.key(), flag);
     }
-    section(out, FLAGS, table(definitions.flags().stream().map(RecordCodec::write).toList()));
+    Needs needs = new Needs(definitions);
+    List<ByteWriter> records = new ArrayList<>();
+    List<ByteWriter> needRecords = new ArrayList<>();
+    for (Flag flag : definitions.flags()) {
+      Needs.Need need = needs.of(flag.key());
+      records.add(RecordCodec.write(flag, need.chained()));
+      needRecords.add(RecordCodec.write(need));
+    }
+    section(out, FLAGS, table(records));
     section(
         out,
         EXPERIMENTS,
@@ -87,6 +98,7 @@ public final class SnapshotCodec {
     ByteWriter routes = new ByteWriter();
     routes.text(definitions.routes());
     section(out, ROUTES, routes);
+    section(out, NEEDS, table(needRecords));
     optional(out, SEGMENTS, definitions.segments().stream().map(RecordCodec::write).toList());
     optional(out, LAYERS, definitions.layers().stream().map(RecordCodec::write).toList());
     optional(out, HOLDOUTS, definitions.holdouts().stream().map(RecordCodec::write).toList());

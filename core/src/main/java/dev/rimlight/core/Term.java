@@ -1,6 +1,7 @@
 package dev.rimlight.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Something that has a value for a context, or none: what conditions compare, what is hashed, and
 /// what names a variant.
@@ -12,7 +13,20 @@ public sealed interface Term
         Term.Holds,
         Term.Arithmetic,
         Term.Draw {
-  record Constant(Value value) implements Term {}
+  /// Null when there is none.
+  @Nullable Value value(Question question);
+
+  /// As traces tell it; null for what has no name.
+  default @Nullable String name() {
+    return null;
+  }
+
+  record Constant(Value value) implements Term {
+    @Override
+    public Value value(Question question) {
+      return value;
+    }
+  }
 
   /// The texts of the parts one after the other, each as [Reading#TEXT] gives it; a part that is
   /// missing or null is empty.
@@ -20,17 +34,52 @@ public sealed interface Term
     public Joined {
       parts = List.copyOf(parts);
     }
+
+    @Override
+    public Value value(Question question) {
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < parts.size(); i++) {
+        Value part = parts.get(i).value(question);
+        if (part != null && !(part instanceof Value.Null)) {
+          out.append(part.text());
+        }
+      }
+      return new Value.Text(out.toString());
+    }
   }
 
-  record Choice(Condition when, Term then, Term otherwise) implements Term {}
+  record Choice(Condition when, Term then, Term otherwise) implements Term {
+    @Override
+    public @Nullable Value value(Question question) {
+      return (when.holds(question) ? then : otherwise).value(question);
+    }
+  }
 
   /// Whether the condition holds, as a boolean.
-  record Holds(Condition condition) implements Term {}
+  record Holds(Condition condition) implements Term {
+    @Override
+    public Value value(Question question) {
+      return Value.of(condition.holds(question));
+    }
+  }
 
   /// Reduces the parts, each as [Reading#NUMBER] gives it, from the left.
   record Arithmetic(Operation operation, List<Term> parts) implements Term {
     public Arithmetic {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public @Nullable Value value(Question question) {
+      double result = 0;
+      for (int i = 0; i < parts.size(); i++) {
+        Value part = parts.get(i).value(question);
+        if (part == null) {
+          return null;
+        }
+        result = i == 0 ? part.number() : operation.of(result, part.number());
+      }
+      return new Value.Numeric(result);
     }
   }
 
@@ -40,6 +89,30 @@ public sealed interface Term
   record Draw(Bucketing by, List<Lot> lots) implements Term {
     public Draw {
       lots = List.copyOf(lots);
+    }
+
+    @Override
+    public @Nullable Value value(Question question) {
+      int[] ends = new int[lots.size()];
+      double sum = 0;
+      for (int i = 0; i < ends.length; i++) {
+        Value weight = lots.get(i).weight().value(question);
+        double number = weight instanceof Value.Numeric n ? Math.floor(n.value()) : 0;
+        sum += number > 0 ? number : 0;
+        if (sum > Integer.MAX_VALUE) {
+          return null;
+        }
+        ends[i] = (int) sum;
+      }
+      int bucket = sum == 0 ? Bucketing.ABSENT : by.into((int) sum).lot(question);
+      if (bucket < 0) {
+        return null;
+      }
+      int i = 0;
+      while (bucket >= ends[i]) {
+        i++;
+      }
+      return lots.get(i).value().value(question);
     }
   }
 

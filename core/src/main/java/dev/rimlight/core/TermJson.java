@@ -55,8 +55,8 @@ final class TermJson {
       DefinitionsJson.requireOnly(node, CHOICE);
       return new Term.Choice(
           conditions.read(when, depth + 1),
-          read(given(node, "then"), depth + 1),
-          read(given(node, "else"), depth + 1));
+          read(node.given("then"), depth + 1),
+          read(node.given("else"), depth + 1));
     }
     Node holds = node.optional("holds");
     if (holds != null) {
@@ -112,17 +112,9 @@ final class TermJson {
       DefinitionsJson.requireOnly(item, LOT);
       lots.add(
           new Term.Lot(
-              read(given(item, "value"), depth + 1), read(item.member("weight"), depth + 1)));
+              read(item.given("value"), depth + 1), read(item.member("weight"), depth + 1)));
     }
     return lots;
-  }
-
-  /// A member that may be null.
-  private static Node given(Node node, String name) {
-    if (!node.object().containsKey(name)) {
-      return node.member(name);
-    }
-    return new Node(node.pointer() + "/" + name, node.object().get(name));
   }
 
   static Attribute attribute(Node node) {

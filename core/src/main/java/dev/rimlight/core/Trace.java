@@ -46,7 +46,7 @@ final class Trace {
 
   void leaveFlag(Decision decision) {
     endRule();
-    rules.remove(rules.size() - 1);
+    rules.removeLast();
     closeSteps();
     Experiment experiment = decision.experiment();
     out.append(",\"variant\":");
@@ -66,36 +66,13 @@ final class Trace {
     end();
   }
 
-  void enter(Condition condition) {
+  /// @param of what the condition is about
+  void enter(String form, @Nullable String of) {
     begin();
-    out.append("\"is\":\"");
-    switch (condition) {
-      case Condition.Always a -> out.append("always\"");
-      case Condition.All all -> out.append("all\"");
-      case Condition.Any any -> out.append("any\"");
-      case Condition.Not not -> out.append("not\"");
-      case Condition.Test test -> {
-        out.append("test\"");
-        of(test.subject());
-      }
-      case Condition.ForElements each -> {
-        out.append("forElements\"");
-        of(each.list());
-      }
-      case Condition.FlagGives prerequisite -> {
-        out.append("flagGives\",\"of\":");
-        text(prerequisite.flag());
-      }
-      case Condition.InSegment in -> {
-        out.append("inSegment\",\"of\":");
-        text(in.segment());
-      }
-      case Condition.InBuckets in -> out.append("inBuckets\"");
-      case Condition.BelowRamp below -> out.append("belowRamp\"");
-      case Condition.Broken broken -> {
-        out.append("broken\",\"error\":");
-        text(broken.error());
-      }
+    out.append("\"is\":\"").append(form).append('"');
+    if (of != null) {
+      out.append(",\"of\":");
+      text(of);
     }
   }
 
@@ -124,13 +101,6 @@ final class Trace {
     closeSteps();
     out.append(",\"refused\":");
     text(why);
-  }
-
-  private void of(Term term) {
-    if (term instanceof Attribute attribute) {
-      out.append(",\"of\":");
-      text(attribute.name());
-    }
   }
 
   private void text(@Nullable String value) {

@@ -59,7 +59,8 @@ final class ValueCodec {
   }
 
   private static Value read(ByteReader in, int depth) {
-    if (depth > Limits.CONTEXT_DEPTH) {
+    // One more than a context's: what is nested deeper is null there, and still written.
+    if (depth > Limits.CONTEXT_DEPTH + 1) {
       throw new UnsupportedSnapshot("depth of value", depth);
     }
     int tag = in.u8();

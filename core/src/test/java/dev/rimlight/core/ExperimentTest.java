@@ -1,11 +1,19 @@
 package dev.rimlight.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who takes part in an experiment, and that raising the allocation moves nobody.
+@NullUnmarked
 class ExperimentTest {
   private static final int UNITS = 20_000;
 
@@ -41,6 +49,57 @@ class ExperimentTest {
           .isBetween(
               expected - 4 * Math.sqrt(expected * 0.7), expected + 4 * Math.sqrt(expected * 0.7));
     }
+  }
+
+  /// Any row of raises with any weights: what a bucket had it keeps, the arms exclude each other,
+  /// and so many are taken as were asked for.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void arms_growWithoutReassigning(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 50; round++) {
+      int buckets = 1 + random.nextInt(2_000);
+      List<Arm> arms = List.of();
+      String[] before = new String[buckets];
+      int taken = 0;
+      for (int raise = 0; raise < 6; raise++) {
+        taken += random.nextInt(buckets - taken + 1);
+        List<Share> shares =
+            List.of(
+                new Share("a", 1 + random.nextInt(100)),
+                new Share("b", random.nextInt(100)),
+                new Share("c", random.nextInt(100)));
+        arms = Experiment.grown(arms, taken, shares, buckets);
+        String[] after = variants(arms, buckets);
+        for (int i = 0; i < buckets; i++) {
+          if (before[i] != null) {
+            assertThat(after[i]).isEqualTo(before[i]);
+          }
+        }
+        assertThat(Arrays.stream(after).filter(Objects::nonNull)).hasSize(taken);
+        before = after;
+      }
+    }
+  }
+
+  @Test
+  void shrinkingArms_areRefused() {
+    List<Arm> arms = Experiment.arms(List.of(new Share("a", 40), new Share("b", 20)));
+    assertThatThrownBy(() -> Experiment.grown(arms, 59, List.of(new Share("a", 1)), 100))
+        .hasMessage("taken == 59, must be >= 60, what the arms have, and <= 100");
+    assertThat(Experiment.grown(arms, 80, List.of(new Share("b", 1)), 100))
+        .endsWith(new Arm("b", new Range(60, 80)));
+  }
+
+  private static String[] variants(List<Arm> arms, int buckets) {
+    String[] variants = new String[buckets];
+    for (Arm arm : arms) {
+      for (int i = arm.range().from(); i < arm.range().to(); i++) {
+        assertThat(variants[i]).as("bucket %d is taken once", i).isNull();
+        variants[i] = arm.variant();
+      }
+    }
+    return variants;
   }
 
   @Test

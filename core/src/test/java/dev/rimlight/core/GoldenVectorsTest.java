@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Core gives the answers that spec/vectors states; they were computed by a second implementation
 /// in another language. edge/bridge asks the same of the compiled module.
@@ -28,9 +30,10 @@ class GoldenVectorsTest {
     }
   }
 
-  @Test
-  void decisions_areThoseOfTheVectors() {
-    Map<String, Object> vectors = Vectors.read("decisions.json");
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void decisions_areThoseOfTheVectors(String name) {
+    Map<String, Object> vectors = Vectors.read(name);
     Definitions definitions = Vectors.definitions(Vectors.object(vectors.get("definitions")));
     Snapshot snapshot = Snapshot.open(SnapshotCodec.encode(definitions));
     KillList kills =

@@ -33,13 +33,4 @@ class TermsTest {
     Decision decision = Decider.decide(snapshot, KillList.NONE, new Context(null), 0, 0);
     assertThat(decision.variantKey()).isEqualTo("x1");
   }
-
-  @Test
-  void whatIsNeitherTextNorNumber_isVersionZero() {
-    Value zero = new Value.Text("    0");
-    assertThat(Reading.VERSION.of(Value.TRUE)).isEqualTo(zero);
-    assertThat(Reading.VERSION.of(Value.NULL)).isEqualTo(zero);
-    assertThat(Reading.VERSION.of(new Value.Items(List.of(new Value.Text("9"))))).isEqualTo(zero);
-    assertThat(Reading.VERSION.of(new Value.Numeric(2))).isEqualTo(new Value.Text("    2"));
-  }
 }

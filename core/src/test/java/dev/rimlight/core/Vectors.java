@@ -1,7 +1,7 @@
 package dev.rimlight.core;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -26,20 +26,18 @@ final class Vectors {
   }
 
   static Definitions definitions(Map<String, Object> document) {
-    List<Flag> flags = new ArrayList<>();
-    for (Object flag : list(document, "flags")) {
-      flags.add(DefinitionsJson.readFlag(object(flag)));
-    }
-    List<Experiment> experiments = new ArrayList<>();
-    for (Object experiment : list(document, "experiments")) {
-      experiments.add(DefinitionsJson.readExperiment(object(experiment)));
-    }
+    Map<String, Object> rest = new LinkedHashMap<>(document);
+    String routes = (String) rest.remove("routes");
+    Definitions read = DefinitionsJson.read(rest);
     return new Definitions(
-            (String) document.get("environment"),
-            (Integer) document.get("revision"),
-            flags,
-            experiments,
-            (String) document.get("routes"))
+            read.environment(),
+            read.revision(),
+            read.flags(),
+            read.experiments(),
+            read.segments(),
+            read.layers(),
+            read.holdouts(),
+            routes == null ? "[]" : routes)
         .checked();
   }
 

@@ -104,27 +104,31 @@ final class Stack implements AutoCloseable {
   }
 
   private List<String> edgeCommand() {
-    return List.of(
-        settings.node().toString(),
-        settings.home().resolve("edge/worker/local/serve.mjs").toString(),
-        "--port",
-        String.valueOf(settings.port()),
-        "--origin",
-        settings.shop(),
-        "--data",
-        settings.data().resolve("edge").toString(),
-        "--environment",
-        "demo",
-        "--ingest",
-        settings.ingest(),
-        "--public-key",
-        publicKey());
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            settings.node().toString(),
+            settings.home().resolve("edge/worker/local/serve.mjs").toString(),
+            "--port",
+            String.valueOf(settings.port()),
+            "--origin",
+            settings.shop(),
+            "--data",
+            settings.data().resolve("edge").toString(),
+            "--environment",
+            "demo",
+            "--ingest",
+            settings.ingest()));
+    for (String key : publicKeys()) {
+      command.addAll(List.of("--public-key", key));
+    }
+    return command;
   }
 
-  private String publicKey() {
+  private List<String> publicKeys() {
     Path file = settings.data().resolve("control").resolve("publisher.pub");
     try {
-      return Files.readString(file).strip();
+      return Files.readAllLines(file);
     } catch (IOException e) {
       throw new CannotRun(file + " cannot be read: " + e.getMessage());
     }

@@ -37,8 +37,8 @@ class ArrowsTest {
     arrow("events/ingest", Set.of("events-warehouse"), Set.of("events.warehouse", "events.ingest"));
     arrow(
         "control",
-        Set.of("core", "stats", "events-warehouse"),
-        Set.of("core", "stats", "events.warehouse", "control"));
+        Set.of("core", "interop", "stats", "events-warehouse"),
+        Set.of("core", "interop", "stats", "events.warehouse", "control"));
     // The demo starts the others as processes: they are on its class path and in none of its
     // imports. Its class path is that of every command.
     arrow("demo", Set.of("control", "events-ingest", "interop"), Set.of("demo"));

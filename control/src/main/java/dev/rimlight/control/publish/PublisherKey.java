@@ -17,12 +17,19 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /// The Ed25519 key with which this control plane signs; edges trust its public half.
 public final class PublisherKey {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
+  private static final String CURRENT = "publisher.key";
+  private static final String NEXT = "publisher.next.key";
+  private static final String PUBLISHED = "publisher.pub";
   private static final int SEED_BYTES = 32;
   private static final int KID_CHARS = 8;
 
@@ -39,19 +46,62 @@ public final class PublisherKey {
     this.kid = HexFormat.of().formatHex(hash).substring(0, KID_CHARS);
   }
 
-  /// Reads `publisher.key` in the folder, or makes it, and writes its public half to
-  /// `publisher.pub`.
+  /// Reads `publisher.key` in the folder and the key that comes after it, `publisher.next.key`, or
+  /// makes them, and writes both public halves to `publisher.pub`, the current one first: an edge
+  /// that trusts both goes on through a rotation.
   public static PublisherKey open(Path folder) throws IOException {
-    Path file = folder.resolve("publisher.key");
+    PublisherKey key = of(folder.resolve(CURRENT));
+    PublisherKey next = of(folder.resolve(NEXT));
+    Files.writeString(folder.resolve(PUBLISHED), key.line() + next.line());
+    return key;
+  }
+
+  /// Makes the next key the current one, and a new next one.
+  public static PublisherKey rotate(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve(NEXT))) {
+      throw new IOException(folder.resolve(NEXT) + " does not exist: nothing to rotate to");
+    }
+    Files.move(
+        folder.resolve(NEXT),
+        folder.resolve(CURRENT),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    return open(folder);
+  }
+
+  /// The keys of a `publisher.pub` by their ids, each 32 bytes.
+  public static Map<String, byte[]> published(Path file) throws IOException {
+    Map<String, byte[]> keys = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      int blank = line.indexOf(' ');
+      try {
+        keys.put(
+            line.substring(0, Math.max(blank, 0)),
+            Base64.getDecoder().decode(line.substring(blank + 1).strip()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(file + " has a line that is no key: " + line, e);
+      }
+    }
+    return keys;
+  }
+
+  static boolean verifies(byte[] publicKey, byte[] message, byte[] signature) {
+    Ed25519Signer verifier = new Ed25519Signer();
+    verifier.init(false, new Ed25519PublicKeyParameters(publicKey));
+    verifier.update(message, 0, message.length);
+    return verifier.verifySignature(signature);
+  }
+
+  private static PublisherKey of(Path file) throws IOException {
     try {
-      PublisherKey key = new PublisherKey(Files.exists(file) ? read(file) : generate(file));
-      Files.writeString(
-          folder.resolve("publisher.pub"),
-          key.kid + " " + Base64.getEncoder().encodeToString(key.rawPublic) + "\n");
-      return key;
+      return new PublisherKey(Files.exists(file) ? read(file) : generate(file));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(file + " is not an Ed25519 key in PKCS#8 PEM: " + e.getMessage(), e);
     }
+  }
+
+  private String line() {
+    return kid + " " + Base64.getEncoder().encodeToString(rawPublic) + "\n";
   }
 
   private static PrivateKey read(Path file) throws IOException, GeneralSecurityException {
@@ -64,7 +114,7 @@ public final class PublisherKey {
   private static PrivateKey generate(Path file) throws IOException, GeneralSecurityException {
     PrivateKey key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
     String base64 = Base64.getEncoder().encodeToString(key.getEncoded());
-    Path fresh = file.resolveSibling("publisher.key.new");
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(
         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -77,7 +127,7 @@ public final class PublisherKey {
     return key;
   }
 
-  String kid() {
+  public String kid() {
     return kid;
   }
 

@@ -11,11 +11,22 @@ public final class Version implements Comparable<Version> {
   /// What parse accepts besides the full form.
   public enum Form {
     /// Three numbers, as the standard has it.
-    STRICT,
+    STRICT(0),
     /// Also one or two numbers: the missing ones are 0.
-    PARTIAL,
+    PARTIAL(1),
     /// As PARTIAL, and with a leading v or V.
-    LENIENT
+    LENIENT(2);
+
+    private final int code;
+
+    Form(int code) {
+      this.code = code;
+    }
+
+    /// The number in the snapshot, and the index in `values()`.
+    public int code() {
+      return code;
+    }
   }
 
   private static final int NUMBERS = 3;

@@ -3,6 +3,7 @@ package dev.rimlight.interop.flagd;
 import dev.rimlight.core.Context;
 import dev.rimlight.core.Definitions;
 import dev.rimlight.core.Flag;
+import dev.rimlight.core.Serve;
 import dev.rimlight.interop.compose.AttributePaths;
 import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Losses;
@@ -98,7 +99,7 @@ final class FlagDefinitions implements Document {
 
   private boolean isBroken(String name) {
     TranslatedFlag flag = translated.get(name);
-    return flag != null && flag.flag().otherwise() instanceof dev.rimlight.core.Serve.Broken;
+    return flag != null && flag.flag().otherwise() instanceof Serve.Broken;
   }
 
   @Override

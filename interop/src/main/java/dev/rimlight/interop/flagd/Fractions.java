@@ -14,6 +14,7 @@ import dev.rimlight.interop.json.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `fractional`: draws one of its buckets by murmur3 of a text, `hash * sum >> 32`.
@@ -150,7 +151,7 @@ final class Fractions {
   }
 
   /// @param variant reads a bucket's first part
-  Term term(Logic logic, LogicScope scope, java.util.function.Function<Place, Term> variant) {
+  Term term(Logic logic, LogicScope scope, Function<Place, Term> variant) {
     Fraction fraction = read(logic, scope);
     if (fraction == null) {
       return LogicReader.NULL;

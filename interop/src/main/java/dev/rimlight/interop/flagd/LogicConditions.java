@@ -11,11 +11,14 @@ import dev.rimlight.core.Reading;
 import dev.rimlight.core.Term;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.Wanted;
+import dev.rimlight.interop.compose.AttributePaths;
 import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Tests;
 import dev.rimlight.interop.json.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The operators of json-logic that give true or false.
 final class LogicConditions {
@@ -127,8 +130,7 @@ final class LogicConditions {
 
   /// Whole seconds compare with a moment.
   private static Condition ofTime(Operator operator, long seconds) {
-    Term now =
-        dev.rimlight.interop.compose.AttributePaths.read(Attribute.NOW, Reading.VALUE, false);
+    Term now = AttributePaths.read(Attribute.NOW, Reading.VALUE, false);
     long from = (long) (seconds * MILLIS);
     long to = (long) ((seconds + 1) * MILLIS);
     return switch (operator) {
@@ -270,9 +272,8 @@ final class LogicConditions {
     return Tests.any(missing);
   }
 
-  private @org.jspecify.annotations.Nullable Condition present(Place name, LogicScope scope) {
-    Place variable =
-        new Place(name.pointer(), java.util.Map.of("var", JavaScript.text(name.value())));
+  private @Nullable Condition present(Place name, LogicScope scope) {
+    Place variable = new Place(name.pointer(), Map.of("var", JavaScript.text(name.value())));
     Attribute attribute =
         name.value() instanceof String || name.value() instanceof Number
             ? reader.attribute(variable, scope)

@@ -47,7 +47,7 @@ final class LogicReader {
   Term term(Place place, LogicScope scope) {
     Logic logic = Logic.of(place);
     if (logic.isConstant()) {
-      return constant(place, scope);
+      return constant(place);
     }
     List<Place> arguments = logic.arguments();
     return switch (logic.operator()) {
@@ -153,7 +153,7 @@ final class LogicReader {
         new Check.Compare(operator, new Wanted(List.of(wanted)), false, loose));
   }
 
-  private Term constant(Place place, LogicScope scope) {
+  private Term constant(Place place) {
     if (place.value() instanceof List<?> || place.value() instanceof Map<?, ?>) {
       return Logic.of(place).isConstant() && isPlain(place.value())
           ? new Term.Constant(AttributeValue.of(place.value()))

@@ -106,7 +106,7 @@ final class SemanticVersions {
   /// From the first prerelease of the version's own number up to that of the next.
   private static Condition between(Term seen, String wanted, int position) {
     String digits = wanted.replaceFirst("^[vV]", "").split("[-+]", 2)[0];
-    String[] numbers = (digits + ".0.0").split("\\.");
+    String[] numbers = (digits + ".0.0").split("\\.", -1);
     BigInteger next = new BigInteger(numbers[position]).add(BigInteger.ONE);
     String from = position == 0 ? numbers[0] + ".0.0-0" : numbers[0] + "." + numbers[1] + ".0-0";
     String to = position == 0 ? next + ".0.0-0" : numbers[0] + "." + next + ".0-0";

@@ -1,6 +1,7 @@
 package dev.rimlight.interop.flagd;
 
 import dev.rimlight.core.Attribute;
+import dev.rimlight.core.Limits;
 import dev.rimlight.core.Operation;
 import dev.rimlight.core.Reading;
 import dev.rimlight.core.Term;
@@ -47,20 +48,23 @@ final class Variables {
     boolean plain =
         steps.stream().noneMatch(AttributePaths::mayLeadIntoList)
             && !steps.getFirst().startsWith("$")
-            && steps.size() <= dev.rimlight.core.Limits.PATH_DEPTH;
+            && steps.size() <= Limits.PATH_DEPTH;
     return plain ? AttributePaths.pointer(steps) : null;
   }
 
   /// What flagd itself provides, null for anything else.
   static @Nullable Term own(Logic logic, LogicScope scope) {
-    if (scope.element() || !(name(logic) instanceof String name)) {
+    String name = name(logic) instanceof String text ? text : "";
+    if (scope.element()) {
       return null;
     }
-    return switch (name) {
-      case FLAG_KEY -> new Term.Constant(new Value.Text(scope.flag()));
-      case TIMESTAMP -> seconds();
-      default -> name.startsWith("$flagd.") ? new Term.Constant(Value.NULL) : null;
-    };
+    if (name.equals(FLAG_KEY)) {
+      return new Term.Constant(new Value.Text(scope.flag()));
+    }
+    if (name.equals(TIMESTAMP)) {
+      return seconds();
+    }
+    return name.startsWith("$flagd.") ? LogicReader.NULL : null;
   }
 
   static boolean isTimestamp(Place place, LogicScope scope) {

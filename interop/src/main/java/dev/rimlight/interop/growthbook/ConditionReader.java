@@ -1,6 +1,7 @@
 package dev.rimlight.interop.growthbook;
 
 import dev.rimlight.core.Condition;
+import dev.rimlight.core.Limits;
 import dev.rimlight.core.Segment;
 import dev.rimlight.core.Value;
 import dev.rimlight.interop.compose.AttributePaths;
@@ -160,7 +161,7 @@ final class ConditionReader {
       }
     }
     String first = steps.getFirst();
-    if (steps.size() > dev.rimlight.core.Limits.PATH_DEPTH
+    if (steps.size() > Limits.PATH_DEPTH
         || first.equals("$now")
         || first.equals("$unit")
         || first.equals("$element")) {

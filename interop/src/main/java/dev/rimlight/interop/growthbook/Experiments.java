@@ -3,6 +3,7 @@ package dev.rimlight.interop.growthbook;
 import dev.rimlight.core.Context;
 import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.json.Place;
+import dev.rimlight.interop.vendor.AttributeValue;
 import dev.rimlight.interop.vendor.DecisionLine;
 import dev.rimlight.interop.vendor.Decisions;
 import dev.rimlight.interop.vendor.Inquiry;
@@ -46,10 +47,7 @@ final class Experiments {
       translation
           .resolved()
           .forEach((name, path) ->
-              context.with(
-                  name,
-                  dev.rimlight.interop.vendor.AttributeValue.of(
-                      JavaScript.at(visitor.attributes(), path))));
+              context.with(name, AttributeValue.of(JavaScript.at(visitor.attributes(), path))));
       Published published = Published.of(translation.definitions(without, List.of(called)));
       return Inquiry.of(
           new Question(published, context, List.of(called.flag().key()), 0),

@@ -1,6 +1,7 @@
 package dev.rimlight.interop.growthbook;
 
 import dev.rimlight.core.Definitions;
+import dev.rimlight.core.Key;
 import dev.rimlight.interop.compose.JavaScript;
 import dev.rimlight.interop.compose.Losses;
 import dev.rimlight.interop.compose.Publication;
@@ -144,7 +145,7 @@ final class ImportedPayload {
       losses.dropped(meta, "a variation of " + owner, OF_META, REASONS);
     }
     Object id = experiment.at("id").value();
-    if (JavaScript.truthy(id) && !dev.rimlight.core.Key.valid(JavaScript.text(id))) {
+    if (JavaScript.truthy(id) && !Key.valid(JavaScript.text(id))) {
       losses.add(
           experiment.at("id"),
           "id of " + owner,

@@ -1,6 +1,7 @@
 package dev.rimlight.interop.growthbook;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A regular expression of JavaScript without flags, written over as one of RE2's syntax, which our
 /// engine reads (ECMA-262, Patterns and annex B).
@@ -302,7 +303,7 @@ final class JavaScriptPattern {
     }
   }
 
-  private @org.jspecify.annotations.Nullable String namedClass() {
+  private @Nullable String namedClass() {
     if (pattern.charAt(at) != '\\' || at + 1 >= pattern.length()) {
       return null;
     }

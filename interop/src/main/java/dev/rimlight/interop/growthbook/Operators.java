@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// GrowthBook's operators. One that nobody knows is false.
@@ -108,8 +110,22 @@ final class Operators {
           case Number number -> JavaScript.text(number);
           case null, default -> "";
         };
-    return Subject.compares(
-        subject.version(), operator, new Value.Text(VersionText.comparable(version)));
+    String wantedText = VersionText.comparable(version);
+    Condition compares = Subject.compares(subject.version(), operator, new Value.Text(wantedText));
+    return holds(operator, VersionText.comparable("").compareTo(wantedText))
+        ? Tests.any(Tests.not(subject.isTextOrNumber()), compares)
+        : Tests.all(subject.isTextOrNumber(), compares);
+  }
+
+  /// Whether it holds of what compares so.
+  private static boolean holds(Operator operator, int order) {
+    return switch (operator) {
+      case LESS_THAN -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
+      case GREATER_THAN -> order > 0;
+      case GREATER_OR_EQUAL -> order >= 0;
+      case EQUALS, IN, STARTS_WITH, ENDS_WITH, CONTAINS, EXISTS -> order == 0;
+    };
   }
 
   /// The value, or an element of the list that it is, is one of the wanted, strictly by type.
@@ -226,9 +242,9 @@ final class Operators {
   /// What our engine refuses for its cost, and not for its syntax, is a pattern elsewhere.
   private static boolean isPatternOfJava(String pattern) {
     try {
-      java.util.regex.Pattern.compile(pattern);
+      Pattern.compile(pattern);
       return true;
-    } catch (java.util.regex.PatternSyntaxException noPatternAtAll) {
+    } catch (PatternSyntaxException noPatternAtAll) {
       return false;
     }
   }

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.growthbook;
 
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,7 @@ final class QueryText {
     boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
     double value =
         hexadecimal
-            ? new java.math.BigInteger(digits.substring(2), 16).doubleValue()
+            ? new BigInteger(digits.substring(2), 16).doubleValue()
             : Double.parseDouble(digits);
     boolean negative = matcher.group(1).equals("-") && value > 0;
     return negative || value >= variations ? NONE : (int) value;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Follows a decision through all experiments that it passed, because each of them keeps its
 /// assignment: those of features that others need, and those whose variation passes on.
@@ -83,7 +84,7 @@ final class StickyTrail {
     return true;
   }
 
-  private void keep(Origin.Tried tried, @org.jspecify.annotations.Nullable DecisionLine served) {
+  private void keep(Origin.Tried tried, @Nullable DecisionLine served) {
     DecisionLine line = served;
     if (line == null && tried.shadow() != null) {
       line = decisions.of(tried.shadow());

@@ -34,8 +34,13 @@ sealed interface Subject {
 
   Condition isTruthy(boolean wanted);
 
-  /// @param type our name of the type
+  /// The value is of the type.
+  ///
+  /// @param type our name of it
   Condition isOfType(String type);
+
+  /// What can be a version; anything else is version 0.
+  Condition isTextOrNumber();
 
   Subject ofSize();
 
@@ -84,7 +89,7 @@ sealed interface Subject {
 
     @Override
     public Term version() {
-      return as(Reading.VERSION, true);
+      return as(Reading.VERSION, false);
     }
 
     @Override
@@ -105,6 +110,11 @@ sealed interface Subject {
     @Override
     public Condition isOfType(String type) {
       return equalTo(as(Reading.TYPE, type.equals("null")), new Value.Text(type));
+    }
+
+    @Override
+    public Condition isTextOrNumber() {
+      return Tests.isOneOfTexts(as(Reading.TYPE, false), List.of("string", "number"));
     }
 
     @Override
@@ -159,6 +169,11 @@ sealed interface Subject {
     @Override
     public Condition isOfType(String type) {
       return type.equals("number") ? Tests.ALWAYS : Tests.NEVER;
+    }
+
+    @Override
+    public Condition isTextOrNumber() {
+      return Tests.ALWAYS;
     }
 
     @Override

@@ -22,6 +22,8 @@ final class Units {
 
   private Units() {}
 
+  /// How a unit is hashed.
+  ///
   /// @param version null or a falsy one is `otherwise`
   /// @return empty for a version that nobody knows, which takes nobody
   static Optional<Bucketing> hashed(
@@ -38,6 +40,8 @@ final class Units {
         : Optional.empty();
   }
 
+  /// What is hashed; null is the visitor's id.
+  ///
   /// @param fallback the attribute that is hashed when the first is missing; null for none
   static @Nullable Term unit(String attribute, @Nullable String fallback) {
     if (fallback == null) {

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.growthbook;
 
+import dev.rimlight.core.Attribute;
 import dev.rimlight.core.Checks;
 import dev.rimlight.core.Condition;
 import dev.rimlight.core.Context;
@@ -132,7 +133,7 @@ final class UrlPatterns {
         .orElse(Tests.NEVER);
   }
 
-  private static dev.rimlight.core.Attribute part(List<String> names) {
+  private static Attribute part(List<String> names) {
     List<String> path = new ArrayList<>(List.of(ATTRIBUTE));
     path.addAll(names);
     return AttributePaths.read(AttributePaths.pointer(path), Reading.VALUE, false);

@@ -7,6 +7,7 @@ import dev.rimlight.interop.vendor.AttributeValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A context of GrowthBook's SDK, without the payload.
@@ -55,8 +56,7 @@ record Visitor(
     }
     @SuppressWarnings("unchecked") // an object stays one
     Map<String, @Nullable Object> ordered =
-        (Map<String, @Nullable Object>)
-            java.util.Objects.requireNonNull(JavaScript.ordered(attributes));
+        (Map<String, @Nullable Object>) Objects.requireNonNull(JavaScript.ordered(attributes));
     return new Visitor(
         ordered,
         context.at("url").value() instanceof String text ? text : "",

@@ -1,5 +1,6 @@
 package dev.rimlight.interop.growthbook;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// An address of the web, in the parts that the URL standard gives it (url.spec.whatwg.org), as far
 /// as addresses of http and https need it.
@@ -154,11 +156,11 @@ record WebAddress(String scheme, String host, String path, String search, String
     return "/" + String.join("/", kept);
   }
 
-  private static String query(@org.jspecify.annotations.Nullable String raw) {
+  private static String query(@Nullable String raw) {
     return raw == null ? "" : escaped(raw, " \"#<>'");
   }
 
-  private static String fragment(@org.jspecify.annotations.Nullable String raw) {
+  private static String fragment(@Nullable String raw) {
     return raw == null ? "" : escaped(raw, " \"<>`");
   }
 
@@ -200,7 +202,7 @@ record WebAddress(String scheme, String host, String path, String search, String
   }
 
   private static String decoded(String text) {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] raw = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < raw.length; i++) {
       int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;

@@ -18,7 +18,12 @@ public final class DefinitionsText {
   private DefinitionsText() {}
 
   public static String of(Definitions definitions) {
-    return JsonText.pretty(plain(DefinitionsJson.write(definitions))) + "\n";
+    return JsonText.pretty(tree(definitions)) + "\n";
+  }
+
+  /// As a JSON tree.
+  public static @Nullable Object tree(Definitions definitions) {
+    return plain(DefinitionsJson.write(definitions));
   }
 
   /// Core keeps a variant's JSON as text; here it becomes part of the tree.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.NullUnmarked;
 public final class Asked {
   private Asked() {}
 
+  /// What a caller gets of a case.
+  ///
   /// @param theCase the members of a case; `sticky` may be among them
   public static Answer about(Vendor vendor, String document, String theCase) {
     Place read = tree(theCase);

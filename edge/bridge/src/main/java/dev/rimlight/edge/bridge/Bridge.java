@@ -5,6 +5,7 @@ import dev.rimlight.core.ContextCodec;
 import dev.rimlight.core.Decider;
 import dev.rimlight.core.Decision;
 import dev.rimlight.core.KillList;
+import dev.rimlight.core.Reason;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.Value;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.teavm.jso.typedarrays.Int8Array;
 /// bits 0-7   variant, position in the flag; 255 when the caller's own default applies
 /// bits 8-11  reason, its code
 /// bits 12-23 rule + 1, 0 for the default
-/// bit  24    set when an experiment took the unit
+/// bit  24    set when an experiment took the unit and counts it, which it does not when forced
 /// ```
 ///
-/// edge/worker/src/core.ts describes the same functions to TypeScript.
+/// edge/worker/src/modules.d.ts describes the same functions to TypeScript.
 public final class Bridge {
   private Bridge() {}
 
@@ -75,15 +76,8 @@ public final class Bridge {
   /// JavaScript's business.
   @JSExport
   public static @Nullable String variantText(JSObject snapshot, int flag, int variant) {
-    return switch (snapshot(snapshot).flag(flag).variants().get(variant).value()) {
-      case Value.Text text -> text.value();
-      case Value.Json json -> json.text();
-      case Value.Bool b -> b.value() ? "true" : "false";
-      case Value.Numeric n -> null;
-      case Value.Null n -> null;
-      case Value.Items items -> null;
-      case Value.Members members -> null;
-    };
+    Value value = snapshot(snapshot).flag(flag).variants().get(variant).value();
+    return value instanceof Value.Numeric ? null : value.text();
   }
 
   @JSExport
@@ -103,13 +97,13 @@ public final class Bridge {
   /// Worker fetches stored ones only when they matter.
   @JSExport
   public static String[] attributes(JSObject snapshot, int flag) {
-    return snapshot(snapshot).references(flag).attributes().toArray(new String[0]);
+    return snapshot(snapshot).attributes(flag).toArray(new String[0]);
   }
 
   /// The segments that the flag asks for and of which the caller keeps the lists.
   @JSExport
   public static String[] listedSegments(JSObject snapshot, int flag) {
-    return snapshot(snapshot).references(flag).listed().toArray(new String[0]);
+    return snapshot(snapshot).listedSegments(flag).toArray(new String[0]);
   }
 
   @JSExport
@@ -179,10 +173,11 @@ public final class Bridge {
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
     Decision decision =
         Decider.decide(snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis);
-    return decision.variant() & 0xFF
+    boolean counted = decision.reason() == Reason.EXPERIMENT || decision.reason() == Reason.STICKY;
+    return (decision.variant() & 0xFF)
         | (decision.reason().code() << 8)
         | ((decision.rule() + 1) << 12)
-        | (decision.experiment() == null ? 0 : 1 << 24);
+        | (counted ? 1 << 24 : 0);
   }
 
   /// The experiment that [#decide] enrolled the unit in, given the packed decision; null when it

@@ -10,27 +10,19 @@ import dev.rimlight.core.DefinitionsJson;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.SnapshotCodec;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,16 +39,24 @@ class SameAnswerEverywhereTest {
   private static final Path NODE = ROOT.resolve("node_modules/.bin/node");
   private static final Path WORKERD = ROOT.resolve("node_modules/.bin/workerd");
 
-  private final Map<String, Object> vectors =
-      JSON.readValue(
-          ROOT.resolve("spec/vectors/decisions.json"), new TypeReference<Map<String, Object>>() {});
-  private final byte[] snapshot =
-      SnapshotCodec.encode(definitions(map(vectors.get("definitions"))));
-  private final List<String> expected =
-      list(vectors.get("cases")).stream().map(vector -> (String) list(vector).get(2)).toList();
+  private Map<String, Object> vectors = Map.of();
+  private byte[] snapshot = {};
+  private List<String> expected = List.of();
 
-  @Test
-  void jvm_givesTheExpectedDecisions() {
+  private void open(String name) {
+    vectors =
+        JSON.readValue(
+            ROOT.resolve("spec/vectors").resolve(name),
+            new TypeReference<Map<String, Object>>() {});
+    snapshot = SnapshotCodec.encode(definitions(map(vectors.get("definitions"))));
+    expected =
+        list(vectors.get("cases")).stream().map(vector -> (String) list(vector).get(2)).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void jvm_givesTheExpectedDecisions(String name) {
+    open(name);
     Snapshot opened = Snapshot.open(snapshot);
     KillList kills =
         new KillList(list(vectors.get("kills")).stream().map(String.class::cast).toList());
@@ -72,50 +72,30 @@ class SameAnswerEverywhereTest {
     assertThat(answers).isEqualTo(expected);
   }
 
-  @Test
-  void strictModule_givesTheExpectedDecisions() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void strictModule_givesTheExpectedDecisions(String name) throws Exception {
+    open(name);
     assertThat(askNode(STRICT)).isEqualTo(expected);
   }
 
-  @Test
-  void fastModule_givesTheExpectedDecisions() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void fastModule_givesTheExpectedDecisions(String name) throws Exception {
+    open(name);
     assertThat(askNode(FAST)).isEqualTo(expected);
   }
 
-  @Test
-  void workerd_givesTheExpectedDecisions(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions.json", "language.json"})
+  void workerd_givesTheExpectedDecisions(String name, @TempDir Path folder) throws Exception {
+    open(name);
     requireInstalled(WORKERD);
-    Files.copy(FAST, folder.resolve("core.js"));
-    Files.copy(SCRIPTS.resolve("answers.mjs"), folder.resolve("answers.mjs"));
-    Files.copy(SCRIPTS.resolve("worker.mjs"), folder.resolve("worker.mjs"));
-    int port = freePort();
-    Files.writeString(
-        folder.resolve("config.capnp"),
-        """
-        using Workerd = import "/workerd/workerd.capnp";
-        const config :Workerd.Config = (
-          services = [(name = "main", worker = (
-            modules = [
-              (name = "worker.mjs", esModule = embed "worker.mjs"),
-              (name = "answers.mjs", esModule = embed "answers.mjs"),
-              (name = "core.js", esModule = embed "core.js"),
-            ],
-            compatibilityDate = "2026-07-30",
-          ))],
-          sockets = [(name = "http", address = "127.0.0.1:%d", http = (), service = "main")],
-        );
-        """
-            .formatted(port));
-    Process workerd =
-        new ProcessBuilder(WORKERD.toString(), "serve", folder.resolve("config.capnp").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("workerd.log").toFile())
-            .start();
-    try {
-      assertThat(askWorkerd(port, folder.resolve("workerd.log"))).isEqualTo(expected);
-    } finally {
-      workerd.destroy();
-      workerd.waitFor(10, TimeUnit.SECONDS);
+    try (RunningWorkerd workerd =
+        RunningWorkerd.start(
+            WORKERD, folder, FAST, SCRIPTS.resolve("worker.mjs"), SCRIPTS.resolve("answers.mjs"))) {
+      String answer = new String(workerd.ask(question()), StandardCharsets.UTF_8);
+      assertThat(List.of(answer.split("\n"))).isEqualTo(expected);
     }
   }
 
@@ -136,25 +116,6 @@ class SameAnswerEverywhereTest {
     return List.of(answer.split("\n"));
   }
 
-  private List<String> askWorkerd(int port, Path log) throws Exception {
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-            .timeout(Duration.ofSeconds(30))
-            .POST(BodyPublishers.ofByteArray(question()))
-            .build();
-    for (int attempt = 0; ; attempt++) {
-      try {
-        return List.of(client.send(request, BodyHandlers.ofString()).body().split("\n"));
-      } catch (IOException notYet) {
-        if (attempt == 100) {
-          throw new AssertionError("workerd did not answer: " + Files.readString(log), notYet);
-        }
-        Thread.sleep(100);
-      }
-    }
-  }
-
   private byte[] question() {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("snapshot", Base64.getEncoder().encodeToString(snapshot));
@@ -172,23 +133,10 @@ class SameAnswerEverywhereTest {
     Assumptions.assumeTrue(Files.exists(tool), tool + " is missing; run npm install");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static Definitions definitions(Map<String, Object> document) {
-    return new Definitions(
-        (String) document.get("environment"),
-        (Integer) document.get("revision"),
-        list(document.get("flags")).stream()
-            .map(flag -> DefinitionsJson.readFlag(map(flag)))
-            .toList(),
-        list(document.get("experiments")).stream()
-            .map(experiment -> DefinitionsJson.readExperiment(map(experiment)))
-            .toList(),
-        (String) document.get("routes"));
+    Map<String, Object> rest = new LinkedHashMap<>(document);
+    rest.remove("routes");
+    return DefinitionsJson.read(rest).checked();
   }
 
   private static Context context(Map<String, Object> document) {
