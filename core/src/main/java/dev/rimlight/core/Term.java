@@ -28,8 +28,8 @@ public sealed interface Term
     }
   }
 
-  /// The texts of the parts one after the other, each as [Reading#TEXT] gives it; a missing part is
-  /// empty.
+  /// The texts of the parts one after the other, each as [Reading#TEXT] gives it; a part that is
+  /// missing or null is empty.
   record Joined(List<Term> parts) implements Term {
     public Joined {
       parts = List.copyOf(parts);
@@ -40,7 +40,7 @@ public sealed interface Term
       StringBuilder out = new StringBuilder();
       for (int i = 0; i < parts.size(); i++) {
         Value part = parts.get(i).value(question);
-        if (part != null) {
+        if (part != null && !(part instanceof Value.Null)) {
           out.append(part.text());
         }
       }

@@ -3,6 +3,8 @@ package dev.rimlight.interop.format;
 import dev.rimlight.interop.eppo.Eppo;
 import dev.rimlight.interop.file.UnusableFile;
 import dev.rimlight.interop.file.WholeFile;
+import dev.rimlight.interop.flagd.Flagd;
+import dev.rimlight.interop.growthbook.GrowthBook;
 import dev.rimlight.interop.json.InvalidDocument;
 import dev.rimlight.interop.json.InvalidJson;
 import dev.rimlight.interop.json.Json;
@@ -35,10 +37,12 @@ public enum Format {
   public Optional<Vendor> vendor() {
     return switch (this) {
       case RIMLIGHT -> Optional.of(new Rimlight());
+      case GROWTHBOOK -> Optional.of(new GrowthBook());
+      case FLAGD -> Optional.of(new Flagd());
       case LAUNCHDARKLY -> Optional.of(new LaunchDarkly());
       case UNLEASH -> Optional.of(new Unleash());
       case EPPO -> Optional.of(new Eppo());
-      case GROWTHBOOK, FLAGD, FLAGSMITH, CONFIGCAT -> Optional.empty();
+      case FLAGSMITH, CONFIGCAT -> Optional.empty();
     };
   }
 

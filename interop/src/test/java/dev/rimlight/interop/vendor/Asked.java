@@ -20,6 +20,35 @@ public final class Asked {
     this.document = vendor.open(json(document));
   }
 
+  /// What a caller gets of a case.
+  ///
+  /// @param theCase the members of a case; `sticky` may be among them
+  public static Answer about(Vendor vendor, String document, String theCase) {
+    Place read = tree(theCase);
+    Case asked =
+        new Case(
+            "case",
+            read.at("flag").text(),
+            Case.Type.valueOf(read.at("type").textOr("ANY")),
+            read.at("default").value(),
+            read.at("context").value(),
+            1_700_000_000_123L,
+            read.has("sticky") ? read.at("sticky").array() : null);
+    return answer(vendor.open(tree(document)).ask(asked));
+  }
+
+  public static Result call(Vendor vendor, String function, String arguments) {
+    return answer(vendor.functions().get(function).call(tree(arguments)));
+  }
+
+  public static Place tree(String json) {
+    try {
+      return Place.root(Json.read(json));
+    } catch (InvalidJson e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+
   /// The vendor's answer as JSON; the default is null.
   public String vendor(String flag, String context) {
     return JsonText.of(answer(flag, Case.Type.ANY, "null", context).vendor()).replace('"', '\'');
@@ -46,6 +75,10 @@ public final class Asked {
                 json(context).value(),
                 nowMillis,
                 null));
+    return answer(inquiry);
+  }
+
+  private static <A> A answer(Inquiry<A> inquiry) {
     List<String> complaints = new ArrayList<>();
     try (JvmEngine engine = new JvmEngine(complaints::add)) {
       Decisions decisions = new Decisions(inquiry.questions(), engine.decide(inquiry.questions()));
