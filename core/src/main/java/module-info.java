@@ -3,4 +3,5 @@ module dev.rimlight.core {
   requires static org.jspecify;
 
   exports dev.rimlight.core;
+  exports dev.rimlight.core.text;
 }
