@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot {
   private final String environment;
   private final int revision;
+  private final String contentId;
   private final String routes;
   private final Table flags;
   private final Table experiments;
@@ -57,6 +58,7 @@ public final class Snapshot {
     ByteReader head = new ByteReader(bytes, at[SnapshotCodec.HEAD], bytes.length);
     this.environment = head.text();
     this.revision = head.i32();
+    this.contentId = head.text();
     this.flags = new Table(bytes, at[SnapshotCodec.FLAGS], Limits.FLAGS);
     this.entries = new Entry[flags.size()];
     this.experiments = new Table(bytes, at[SnapshotCodec.EXPERIMENTS], Limits.EXPERIMENTS);
@@ -105,6 +107,11 @@ public final class Snapshot {
 
   public int revision() {
     return revision;
+  }
+
+  /// What the snapshot says of its content: see [SnapshotCodec#contentId].
+  public String contentId() {
+    return contentId;
   }
 
   /// The routes' JSON, as published.

@@ -11,7 +11,7 @@ import java.util.Map;
 /// ```
 /// "RLS2"                                      4 bytes
 /// sections, each: id u8, length i32, payload   an engine skips ids that it does not know
-///   1 head         environment text, revision i32
+///   1 head         environment text, revision i32, content text: see contentId
 ///   2 flags        count i32, offset i32 of each from the section's start, records sorted by key
 ///   3 experiments  the same
 ///   4 routes       UTF-8 JSON to the section's end
@@ -45,11 +45,13 @@ public final class SnapshotCodec {
     ByteWriter head = new ByteWriter();
     head.text(definitions.environment());
     head.i32(definitions.revision());
+    ByteWriter content = content(definitions);
+    head.text(hex(content));
     section(out, HEAD, head);
-    content(out, definitions);
+    out.raw(content.toBytes(), content.size());
     out.u8(END);
-    byte[] content = out.toBytes();
-    out.i32(checksum(content, content.length));
+    byte[] whole = out.toBytes();
+    out.i32(checksum(whole, whole.length));
     if (out.size() > Limits.SNAPSHOT_BYTES) {
       throw new InvalidDefinition(
           "too_large",
@@ -62,9 +64,11 @@ public final class SnapshotCodec {
   /// SHA-256 of everything but environment and revision, as hex: two revisions with the same
   /// content have the same.
   public static String contentId(Definitions definitions) {
-    ByteWriter out = new ByteWriter();
-    content(out, definitions);
-    Hash hash = Hash.sha256().bytes(out.toBytes());
+    return hex(content(definitions));
+  }
+
+  private static String hex(ByteWriter content) {
+    Hash hash = Hash.sha256().bytes(content.toBytes());
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < hash.words(); i++) {
       for (int shift = 28; shift >= 0; shift -= 4) {
@@ -74,7 +78,8 @@ public final class SnapshotCodec {
     return id.toString();
   }
 
-  private static void content(ByteWriter out, Definitions definitions) {
+  private static ByteWriter content(Definitions definitions) {
+    ByteWriter out = new ByteWriter();
     Map<String, Flag> flags = new HashMap<>();
     for (Flag flag : definitions.flags()) {
       flags.put(flag.key(), flag);
@@ -102,6 +107,7 @@ public final class SnapshotCodec {
     optional(out, SEGMENTS, definitions.segments().stream().map(RecordCodec::write).toList());
     optional(out, LAYERS, definitions.layers().stream().map(RecordCodec::write).toList());
     optional(out, HOLDOUTS, definitions.holdouts().stream().map(RecordCodec::write).toList());
+    return out;
   }
 
   private static Flag flagOf(Experiment experiment, Map<String, Flag> flags) {

@@ -42,6 +42,19 @@ class SnapshotTest {
   }
 
   @Test
+  void contentId_isOfTheContentAlone() {
+    Definitions later =
+        new Definitions("other", 9, definitions.flags(), definitions.experiments(), "[]");
+    assertThat(SnapshotCodec.contentId(later)).isEqualTo(SnapshotCodec.contentId(definitions));
+    assertThat(Snapshot.open(bytes).contentId())
+        .isEqualTo(SnapshotCodec.contentId(definitions))
+        .matches("[0-9a-f]{64}");
+    Definitions routed =
+        new Definitions("vectors", 7, definitions.flags(), definitions.experiments(), "[1]");
+    assertThat(SnapshotCodec.contentId(routed)).isNotEqualTo(SnapshotCodec.contentId(definitions));
+  }
+
+  @Test
   void open_refusesEveryFlippedByte() {
     for (int i = 0; i < bytes.length; i++) {
       byte[] damaged = bytes.clone();

@@ -116,7 +116,7 @@ public final class SnapshotCommand {
     List<String> lines = new ArrayList<>();
     lines.add("environment  " + definitions.environment());
     lines.add("revision     " + definitions.revision());
-    lines.add("content      " + SnapshotCodec.contentId(definitions));
+    lines.add("content      " + read.snapshot().contentId());
     lines.add("size         " + read.size() + " bytes");
     lines.add("flags        " + definitions.flags().size());
     lines.add("experiments  " + definitions.experiments().size());
@@ -157,7 +157,17 @@ public final class SnapshotCommand {
     SnapshotFile read = SnapshotFile.read(file);
     read.definitions().checked();
     out().println("whole        " + read.size() + " bytes, checksum and every record");
-    out().println("content      " + SnapshotCodec.contentId(read.definitions()));
+    String content = SnapshotCodec.contentId(read.definitions());
+    if (!content.equals(read.snapshot().contentId())) {
+      throw new Unreadable(
+          file
+              + ": its content is "
+              + content
+              + ", not "
+              + read.snapshot().contentId()
+              + " as it says");
+    }
+    out().println("content      " + content + ", as it says");
     Envelope.Sealed envelope = read.envelope();
     if (keys == null) {
       out().println("signature    not looked at: name trusted keys with --keys");
