@@ -1,0 +1,58 @@
+// What 10,000 flags cost an isolate that has just started: CPU time until the first decision, and heap.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { startIsolate } from "./isolate.mjs";
+import { median } from "./median.mjs";
+
+const SIZES = ["0", "10000"];
+
+/** The difference of two fresh workerds: one is sent 10,000 flags, the other none. */
+export async function measureLoad({ root, workload, workerd, node, folder, rounds, progress }) {
+  const module = join(root, "edge/bridge/target/js/core.js");
+  const measured = [];
+  for (let round = 1; round <= rounds; round++) {
+    for (const flags of SIZES) {
+      const isolate = await startIsolate({
+        workerd,
+        folder: join(folder, "load"),
+        main: "load-worker.mjs",
+        modules: { "load-worker.mjs": join(root, "bench/core/load-worker.mjs"), "core.js": module },
+      });
+      try {
+        measured.push({ round, flags: Number(flags), ...(await load(isolate, workload, flags)) });
+      } finally {
+        await isolate.stop();
+      }
+    }
+    progress(`load: round ${round} of ${rounds}`);
+  }
+  const cpu = (flags) =>
+    median(measured.filter((run) => run.flags === flags).map((run) => run.cpuMillis));
+  const snapshot = join(workload, "snapshot-10000.bin");
+  const heap = JSON.parse(
+    execFileSync(node, ["--expose-gc", join(root, "bench/core/heap.mjs"), module, snapshot]),
+  );
+  const bytes = readFileSync(module);
+  return {
+    snapshotBytes: readFileSync(snapshot).length,
+    cpuMillis: { empty: cpu(0), full: cpu(10_000), difference: cpu(10_000) - cpu(0) },
+    heapBytes: heap,
+    moduleBytes: { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length },
+    rounds: measured,
+  };
+}
+
+async function load(isolate, workload, flags) {
+  const body = readFileSync(join(workload, `snapshot-${flags}.bin`));
+  const began = performance.now();
+  const answer = await fetch(`${isolate.address}?flag=a-checkout-layout`, { method: "POST", body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return {
+    answer: text,
+    wallMillis: performance.now() - began,
+    cpuMillis: isolate.cpuMillis(),
+  };
+}
