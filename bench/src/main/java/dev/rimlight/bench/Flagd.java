@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// flagd's provider deciding in the process, on flags from a file. It is asked directly, which saves
-/// it the hooks of the OpenFeature client.
+/// flagd's provider deciding in the process, on flags from a file. It is asked directly, which
+/// saves it the hooks of the OpenFeature client.
 final class Flagd implements Engine {
   private final FlagdProvider provider;
   private final EvaluationContext[] contexts;

@@ -63,17 +63,24 @@ final class LaunchDarkly implements Engine {
               rule.clauses().stream().map(LaunchDarkly::clause).toList()));
     }
     return Map.of(
-        "key", flag.key(),
-        "version", 1,
-        "on", true,
-        "salt", flag.key(),
-        "variations", flag.variants(),
-        "offVariation", 0,
-        "rules", rules,
+        "key",
+        flag.key(),
+        "version",
+        1,
+        "on",
+        true,
+        "salt",
+        flag.key(),
+        "variations",
+        flag.variants(),
+        "offVariation",
+        0,
+        "rules",
+        rules,
         "fallthrough",
-            flag.splits()
-                ? Map.of("rollout", Map.of("variations", shares(flag)))
-                : Map.of("variation", flag.variants().indexOf(flag.firstWeighted())));
+        flag.splits()
+            ? Map.of("rollout", Map.of("variations", shares(flag)))
+            : Map.of("variation", flag.variants().indexOf(flag.firstWeighted())));
   }
 
   private static List<Map<String, Object>> shares(FlagPlan flag) {
@@ -99,10 +106,14 @@ final class LaunchDarkly implements Engine {
           default -> throw new IllegalArgumentException("operator == " + clause.operator());
         };
     return Map.of(
-        "attribute", clause.attribute(),
-        "op", operator,
-        "values", clause.values(),
-        "negate", version);
+        "attribute",
+        clause.attribute(),
+        "op",
+        operator,
+        "values",
+        clause.values(),
+        "negate",
+        version);
   }
 
   @Override

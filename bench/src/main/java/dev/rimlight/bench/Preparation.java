@@ -67,9 +67,7 @@ public final class Preparation {
         boolean split = decision.reason() == Reason.SPLIT;
         compared += split ? 0 : 1;
         boolean same =
-            split
-                ? plan.weights().containsKey(variant)
-                : decision.variantKey().equals(variant);
+            split ? plan.weights().containsKey(variant) : decision.variantKey().equals(variant);
         if (!same) {
           different.add(plan.key() + " of visitor " + visitor + ": " + variant);
         }

@@ -106,10 +106,14 @@ final class Unleash implements Engine {
         };
     boolean one = operator.equals("NUM_GT") || operator.equals("SEMVER_LT");
     return Map.of(
-        "contextName", clause.attribute(),
-        "operator", operator,
-        one ? "value" : "values", one ? clause.value().toString() : clause.values(),
-        "inverted", operator.equals("SEMVER_LT"));
+        "contextName",
+        clause.attribute(),
+        "operator",
+        operator,
+        one ? "value" : "values",
+        one ? clause.value().toString() : clause.values(),
+        "inverted",
+        operator.equals("SEMVER_LT"));
   }
 
   @Override

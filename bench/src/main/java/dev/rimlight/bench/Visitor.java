@@ -1,7 +1,7 @@
 package dev.rimlight.bench;
 
-/// Somebody about whom flags are decided. Every attribute is there: what a missing one means differs
-/// from peer to peer.
+/// Somebody about whom flags are decided. Every attribute is there: what a missing one means
+/// differs from peer to peer.
 record Visitor(
     String unit,
     String country,

@@ -80,7 +80,8 @@ record Workload(List<FlagPlan> flags, List<Visitor> visitors) {
 
   private static FlagPlan flag(int number, Random random) {
     List<List<Clause>> possible = new ArrayList<>();
-    possible.add(List.of(new Clause("country", "in", some(COUNTRIES, 2 + random.nextInt(3), random))));
+    possible.add(
+        List.of(new Clause("country", "in", some(COUNTRIES, 2 + random.nextInt(3), random))));
     possible.add(
         List.of(
             new Clause(

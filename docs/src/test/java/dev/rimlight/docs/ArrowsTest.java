@@ -43,6 +43,7 @@ class ArrowsTest {
     // imports. Its class path is that of every command.
     arrow("demo", Set.of("control", "events-ingest", "interop"), Set.of("demo"));
     arrow("docs", Set.of("core", "stats"), Set.of());
+    arrow("bench", Set.of("core"), Set.of("core", "bench"));
   }
 
   private static void arrow(String folder, Set<String> modules, Set<String> packages) {
@@ -85,6 +86,19 @@ class ArrowsTest {
                             .noneMatch(room -> name.equals(room) || name.startsWith(room + ".")))
                     .forEach(name -> forbidden.add(file + " imports dev.rimlight." + name))));
     assertThat(forbidden).isEmpty();
+  }
+
+  /// What is measured beside ours never becomes a part of it.
+  @Test
+  void peers_areDependenciesOfTheBenchAlone() {
+    List<String> peers =
+        List.of("com.launchdarkly", "io.getunleash", "dev.openfeature", "@growthbook/growthbook");
+    assertThat(
+            repository
+                .ending("pom.xml", "package.json")
+                .filter(file -> !file.startsWith("bench/"))
+                .filter(file -> peers.stream().anyMatch(repository.text(file)::contains)))
+        .isEmpty();
   }
 
   @Test
