@@ -29,17 +29,10 @@ import org.teavm.jso.typedarrays.Int8Array;
 public final class Bridge {
   private Bridge() {}
 
+  /// The snapshot keeps the bytes themselves: the caller does not write to them any more.
   @JSExport
   public static JSObject openSnapshot(Int8Array bytes) {
-    return handle(Snapshot.open(copy(bytes)));
-  }
-
-  private static byte[] copy(Int8Array bytes) {
-    byte[] copy = new byte[bytes.getLength()];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = bytes.get(i);
-    }
-    return copy;
+    return handle(Snapshot.open(bytes.toJavaArray()));
   }
 
   @JSExport
@@ -165,7 +158,7 @@ public final class Bridge {
   /// A context that [ContextCodec] wrote.
   @JSExport
   public static JSObject contextOf(Int8Array bytes) {
-    return handle(ContextCodec.decode(copy(bytes)));
+    return handle(ContextCodec.decode(bytes.toJavaArray()));
   }
 
   @JSExport
