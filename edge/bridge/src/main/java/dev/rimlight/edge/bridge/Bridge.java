@@ -27,6 +27,12 @@ import org.teavm.jso.typedarrays.Int8Array;
 ///
 /// edge/worker/src/modules.d.ts describes the same functions to TypeScript.
 public final class Bridge {
+  /// The last time that was asked about, in both forms: making a `long` costs a BigInt in JavaScript,
+  /// and all flags of a request are asked about with one time.
+  private static double lastNow;
+
+  private static long lastNowMillis;
+
   private Bridge() {}
 
   /// The snapshot keeps the bytes themselves: the caller does not write to them any more.
@@ -165,7 +171,8 @@ public final class Bridge {
   public static int decide(
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
     Decision decision =
-        Decider.decide(snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis);
+        Decider.decide(
+            snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis));
     boolean counted = decision.reason() == Reason.EXPERIMENT || decision.reason() == Reason.STICKY;
     return (decision.variant() & 0xFF)
         | (decision.reason().code() << 8)
@@ -188,7 +195,7 @@ public final class Bridge {
   public static String answer(
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
     return Decider.decide(
-            snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis)
+            snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis))
         .line();
   }
 
@@ -197,7 +204,7 @@ public final class Bridge {
   public static String explain(
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
     return Decider.explain(
-        snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis);
+        snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis));
   }
 
   /// The whole decision as one line, see [Decision#describe].
@@ -205,8 +212,16 @@ public final class Bridge {
   public static String describe(
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
     return Decider.decide(
-            snapshot(snapshot), kills(kills), context(context), flag, (long) nowMillis)
+            snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis))
         .describe();
+  }
+
+  private static long wholeMillis(double nowMillis) {
+    if (nowMillis != lastNow) {
+      lastNow = nowMillis;
+      lastNowMillis = (long) nowMillis;
+    }
+    return lastNowMillis;
   }
 
   @JSBody(params = "object", script = "return object;")
