@@ -1,7 +1,10 @@
 package dev.rimlight.core;
 
+import dev.rimlight.core.hash.AsciiWords;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// of which the caller keeps the lists.
 public final class Context {
   private final @Nullable String unit;
-  private final Map<String, Value> attributes = new LinkedHashMap<>();
+
+  /// A chain, because there are few attributes: making and asking a map costs more.
+  private @Nullable Entry newest;
+
+  private @Nullable Seen seen;
+  private @Nullable AsciiWords unitWords;
   private @Nullable Map<String, String> forced;
   private @Nullable Map<String, Map<Integer, String>> assigned;
   private @Nullable Set<String> segments;
@@ -23,8 +31,26 @@ public final class Context {
     this.unit = unit;
   }
 
+  private static final class Entry {
+    private final String name;
+    private final @Nullable Entry older;
+    private Value value;
+
+    Entry(String name, Value value, @Nullable Entry older) {
+      this.name = name;
+      this.value = value;
+      this.older = older;
+    }
+  }
+
   public Context with(String attribute, Value value) {
-    attributes.put(attribute, value);
+    Entry known = entry(attribute);
+    if (known != null) {
+      known.value = value;
+    } else {
+      newest = new Entry(attribute, value, newest);
+    }
+    seen = null;
     return this;
   }
 
@@ -65,11 +91,48 @@ public final class Context {
   }
 
   public @Nullable Value attribute(String name) {
-    return attributes.get(name);
+    Entry known = entry(name);
+    return known == null ? null : known.value;
   }
 
+  private @Nullable Entry entry(String name) {
+    for (Entry entry = newest; entry != null; entry = entry.older) {
+      if (entry.name.length() == name.length() && entry.name.equals(name)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /// In the order in which they were set.
   Map<String, Value> attributes() {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry = newest; entry != null; entry = entry.older) {
+      entries.add(entry);
+    }
+    Map<String, Value> attributes = new LinkedHashMap<>();
+    for (Entry entry : entries.reversed()) {
+      attributes.put(entry.name, entry.value);
+    }
     return attributes;
+  }
+
+  /// The unit as it is hashed, read once for all flags; null when it is not ASCII.
+  @Nullable AsciiWords unitWords() {
+    if (unitWords == null && unit != null) {
+      unitWords = AsciiWords.of(unit);
+    }
+    return unitWords;
+  }
+
+  /// The attributes by the snapshot's slots, found once for all flags that look at them.
+  Seen seenBy(Snapshot snapshot) {
+    Seen found = seen;
+    if (found == null || !found.isOf(snapshot)) {
+      found = new Seen(snapshot, this);
+      seen = found;
+    }
+    return found;
   }
 
   @Nullable String forcedVariant(String experiment) {
@@ -96,6 +159,11 @@ public final class Context {
 
   Set<String> segments() {
     return segments == null ? Set.of() : segments;
+  }
+
+  /// Whether something is settled that experiments have to look at, besides assignments that stick.
+  boolean isSettled() {
+    return testing || forced != null;
   }
 
   boolean isTesting() {

@@ -15,12 +15,21 @@ public final class Decider {
   /// @param nowMillis the caller's clock, Unix milliseconds, the same for all flags of a request
   public static Decision decide(
       Snapshot snapshot, KillList kills, Context context, int flag, long nowMillis) {
-    Question question = new Question(snapshot, kills, context, nowMillis, null);
-    Snapshot.Entry entry = snapshot.entry(flag);
-    if (entry.chained()) {
-      question.begin(entry.flag().key());
-    }
-    return decide(question, entry);
+    Plan plan = snapshot.plan(flag);
+    boolean more = plan.asksMore() || context.isSettled();
+    Question question = more ? plan.question(snapshot, kills, context, nowMillis) : null;
+    return question != null && context.isSettled()
+        ? decide(question, snapshot.entry(flag))
+        : plan.decide(kills, context, context.seenBy(snapshot), question);
+  }
+
+  /// Another flag of the same question.
+  static Decision decide(Question question, int flag) {
+    Snapshot snapshot = question.snapshot();
+    Context context = question.context();
+    return question.trace() != null || context.isSettled()
+        ? decide(question, snapshot.entry(flag))
+        : snapshot.plan(flag).decide(question.kills(), context, context.seenBy(snapshot), question);
   }
 
   /// The decision with everything that led to it, as JSON: each rule, each condition, what it saw,
@@ -36,7 +45,7 @@ public final class Decider {
     return trace.toString();
   }
 
-  static Decision decide(Question question, Snapshot.Entry entry) {
+  private static Decision decide(Question question, Snapshot.Entry entry) {
     Flag subject = entry.flag();
     if (question.kills().kills(subject.key())) {
       return off(subject, Reason.KILLED);
@@ -74,16 +83,20 @@ public final class Decider {
     return decision != null ? decision : off(subject, Reason.DEFAULT);
   }
 
-  private static Decision off(Flag flag, Reason reason) {
-    return new Decision(flag, flag.variantIndex(flag.off()), reason, -1, null, -1, null);
+  static Decision off(Flag flag, Reason reason) {
+    return new Decision(
+        new Decision.Cause(flag, reason, -1, null, null),
+        flag.variantIndex(flag.off()),
+        Bucketing.ABSENT);
   }
 
-  private static Decision failed(Flag flag, @Nullable String error, int rule) {
-    return new Decision(flag, -1, Reason.ERROR, rule, null, -1, error);
+  static Decision failed(Flag flag, @Nullable String error, int rule) {
+    return new Decision(
+        new Decision.Cause(flag, Reason.ERROR, rule, null, error), -1, Bucketing.ABSENT);
   }
 
   /// Null when it serves this unit nothing and the next rule is to be asked.
-  private static @Nullable Decision serve(
+  static @Nullable Decision serve(
       Question question, Snapshot.Entry entry, Serve serve, int rule) {
     Flag flag = entry.flag();
     return switch (serve) {
@@ -100,8 +113,9 @@ public final class Decider {
   }
 
   private static Decision chosen(Flag flag, int variant, int rule) {
+    Reason reason = rule < 0 ? Reason.DEFAULT : Reason.RULE;
     return new Decision(
-        flag, variant, rule < 0 ? Reason.DEFAULT : Reason.RULE, rule, null, -1, null);
+        new Decision.Cause(flag, reason, rule, null, null), variant, Bucketing.ABSENT);
   }
 
   private static @Nullable Decision named(Question question, Flag flag, Term name, int rule) {
@@ -127,7 +141,10 @@ public final class Decider {
       return null;
     }
     String variant = variantAt(split.shares(), Math.max(bucket, 0));
-    return new Decision(flag, flag.variantIndex(variant), Reason.SPLIT, rule, null, bucket, null);
+    return new Decision(
+        new Decision.Cause(flag, Reason.SPLIT, rule, null, null),
+        flag.variantIndex(variant),
+        bucket);
   }
 
   /// The share whose half-open range holds the bucket; past the last one it is the last one's.
@@ -154,7 +171,9 @@ public final class Decider {
     int forcedVariant = forced == null ? -1 : flag.variantIndex(forced);
     if (forcedVariant >= 0) {
       return new Decision(
-          flag, forcedVariant, Reason.FORCED, rule, experiment, Bucketing.ABSENT, null);
+          new Decision.Cause(flag, Reason.FORCED, rule, experiment, null),
+          forcedVariant,
+          Bucketing.ABSENT);
     }
     if (!experiment.open(question.nowMillis())) {
       return refused(question, "NOT_RUNNING");
@@ -192,7 +211,8 @@ public final class Decider {
     if (context.isTesting()) {
       return refused(question, "TESTING");
     }
-    return new Decision(flag, variant, reason, rule, experiment, bucket, null);
+    return new Decision(
+        new Decision.Cause(flag, reason, rule, experiment, null), variant, bucket);
   }
 
   private static @Nullable Decision refused(Question question, String why) {

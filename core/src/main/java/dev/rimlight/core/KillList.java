@@ -10,15 +10,21 @@ public final class KillList {
   public static final KillList NONE = new KillList(List.of());
 
   private final Set<String> flags;
+  private final boolean empty;
 
   public KillList(Collection<String> flags) {
     this.flags = new HashSet<>();
     for (String flag : flags) {
       this.flags.add(flag);
     }
+    this.empty = flags.isEmpty();
+  }
+
+  boolean isEmpty() {
+    return empty;
   }
 
   boolean kills(String flag) {
-    return !flags.isEmpty() && flags.contains(flag);
+    return flags.contains(flag);
   }
 }

@@ -109,7 +109,7 @@ public final class Question {
     if (trace != null) {
       trace.enterFlag(key);
     }
-    Decision decision = Decider.decide(this, snapshot.entry(flag));
+    Decision decision = Decider.decide(this, flag);
     if (trace != null) {
       trace.leaveFlag(decision);
     }

@@ -36,6 +36,11 @@ public enum Reason {
     return code;
   }
 
+  /// Whether an experiment took the unit and counts it.
+  boolean counts() {
+    return this == EXPERIMENT || this == STICKY;
+  }
+
   boolean off() {
     return this == OFF || this == KILLED || this == UNSUPPORTED;
   }

@@ -24,6 +24,12 @@ public final class Snapshot {
   private final Table holdouts;
   private final Table needs;
   private final @Nullable Entry[] entries;
+  private final @Nullable Plan[] plans;
+
+  /// Every attribute that a plan asks for has a slot, in the order in which plans are made.
+  private final Map<String, Integer> slotOf = new HashMap<>();
+
+  private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, Segment> decodedSegments = new HashMap<>();
 
@@ -61,6 +67,7 @@ public final class Snapshot {
     this.contentId = head.text();
     this.flags = new Table(bytes, at[SnapshotCodec.FLAGS], Limits.FLAGS);
     this.entries = new Entry[flags.size()];
+    this.plans = new Plan[flags.size()];
     this.experiments = new Table(bytes, at[SnapshotCodec.EXPERIMENTS], Limits.EXPERIMENTS);
     this.segments = new Table(bytes, at[SnapshotCodec.SEGMENTS], Limits.SEGMENTS);
     this.layers = new Table(bytes, at[SnapshotCodec.LAYERS], Limits.LAYERS);
@@ -151,6 +158,36 @@ public final class Snapshot {
       entries[index] = entry;
     }
     return entry;
+  }
+
+  Plan plan(int index) {
+    if (index >= 0 && index < plans.length) {
+      Plan plan = plans[index];
+      if (plan != null) {
+        return plan;
+      }
+    }
+    Plan plan = new Plan(this, entry(index));
+    plans[index] = plan;
+    return plan;
+  }
+
+  int slot(String attribute) {
+    Integer known = slotOf.get(attribute);
+    if (known != null) {
+      return known;
+    }
+    slotOf.put(attribute, names.size());
+    names.add(attribute);
+    return names.size() - 1;
+  }
+
+  int slots() {
+    return names.size();
+  }
+
+  String nameOf(int slot) {
+    return names.get(slot);
   }
 
   /// The key of the experiment that a rule (-1: the default) of the flag serves, or null.

@@ -3,9 +3,7 @@ package dev.rimlight.edge.bridge;
 import dev.rimlight.core.Context;
 import dev.rimlight.core.ContextCodec;
 import dev.rimlight.core.Decider;
-import dev.rimlight.core.Decision;
 import dev.rimlight.core.KillList;
-import dev.rimlight.core.Reason;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.Value;
 import java.util.List;
@@ -16,14 +14,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /// What the Worker may ask of the engine. Objects go out as opaque handles; a decision goes out as
-/// one int, so that the hot path builds no JSON and no JavaScript object.
-///
-/// ```
-/// bits 0-7   variant, position in the flag; 255 when the caller's own default applies
-/// bits 8-11  reason, its code
-/// bits 12-23 rule + 1, 0 for the default
-/// bit  24    set when an experiment took the unit and counts it, which it does not when forced
-/// ```
+/// one int, see `Decision`, so that the hot path builds no JSON and no JavaScript object.
 ///
 /// edge/worker/src/modules.d.ts describes the same functions to TypeScript.
 public final class Bridge {
@@ -170,14 +161,9 @@ public final class Bridge {
   @JSExport
   public static int decide(
       JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
-    Decision decision =
-        Decider.decide(
-            snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis));
-    boolean counted = decision.reason() == Reason.EXPERIMENT || decision.reason() == Reason.STICKY;
-    return (decision.variant() & 0xFF)
-        | (decision.reason().code() << 8)
-        | ((decision.rule() + 1) << 12)
-        | (counted ? 1 << 24 : 0);
+    return Decider.decide(
+            snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis))
+        .packed();
   }
 
   /// The experiment that [#decide] enrolled the unit in, given the packed decision; null when it

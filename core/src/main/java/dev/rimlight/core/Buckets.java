@@ -1,0 +1,47 @@
+package dev.rimlight.core;
+
+import dev.rimlight.core.hash.AsciiWords;
+import dev.rimlight.core.hash.Hash;
+import dev.rimlight.core.hash.SaltedMurmur3;
+import org.jspecify.annotations.Nullable;
+
+/// A bucketing profile of visitors made ready: murmur3, scaled, with its salt hashed already.
+final class Buckets {
+  /// A hash times so many buckets is exact as a double; as a long it would cost more in JavaScript.
+  private static final int MOST = 1 << 21;
+
+  private final SaltedMurmur3 salted;
+  private final int count;
+
+  private Buckets(SaltedMurmur3 salted, int count) {
+    this.salted = salted;
+    this.count = count;
+  }
+
+  /// Null for a profile of another kind.
+  static @Nullable Buckets of(Bucketing by) {
+    boolean ready =
+        by.hash() == Hash.Kind.MURMUR3
+            && by.unit() == null
+            && by.after().isEmpty()
+            && !by.twice()
+            && by.bits() == 32
+            && !by.modulo()
+            && !by.absentFirst()
+            && by.buckets() <= MOST
+            && SaltedMurmur3.takes(by.before());
+    return ready ? new Buckets(new SaltedMurmur3(by.seed(), by.before()), by.buckets()) : null;
+  }
+
+  /// [Bucketing#ABSENT] when there is no visitor's id.
+  int of(Context context) {
+    String unit = context.unit();
+    if (unit == null || unit.isEmpty()) {
+      return Bucketing.ABSENT;
+    }
+    AsciiWords words = context.unitWords();
+    int hash = words != null ? salted.hash(words) : salted.hash(unit);
+    double unsigned = hash >= 0 ? hash : hash + 0x1p32;
+    return (int) (unsigned * count * 0x1p-32);
+  }
+}
