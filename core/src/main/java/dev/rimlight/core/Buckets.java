@@ -10,12 +10,12 @@ final class Buckets {
   /// A hash times so many buckets is exact as a double; as a long it would cost more in JavaScript.
   private static final int MOST = 1 << 21;
 
+  private final Bucketing by;
   private final SaltedMurmur3 salted;
-  private final int count;
 
-  private Buckets(SaltedMurmur3 salted, int count) {
-    this.salted = salted;
-    this.count = count;
+  private Buckets(Bucketing by) {
+    this.by = by;
+    this.salted = new SaltedMurmur3(by.seed(), by.before());
   }
 
   /// Null for a profile of another kind.
@@ -30,7 +30,7 @@ final class Buckets {
             && !by.absentFirst()
             && by.buckets() <= MOST
             && SaltedMurmur3.takes(by.before());
-    return ready ? new Buckets(new SaltedMurmur3(by.seed(), by.before()), by.buckets()) : null;
+    return ready ? new Buckets(by) : null;
   }
 
   /// [Bucketing#ABSENT] when there is no visitor's id.
@@ -40,8 +40,11 @@ final class Buckets {
       return Bucketing.ABSENT;
     }
     AsciiWords words = context.unitWords();
-    int hash = words != null ? salted.hash(words) : salted.hash(unit);
+    if (words == null) {
+      return by.bucket(unit);
+    }
+    int hash = salted.hash(words);
     double unsigned = hash >= 0 ? hash : hash + 0x1p32;
-    return (int) (unsigned * count * 0x1p-32);
+    return (int) (unsigned * by.buckets() * 0x1p-32);
   }
 }

@@ -33,7 +33,7 @@ final class Plan {
             : entry.supported() ? null : Decider.off(flag, Reason.UNSUPPORTED);
     if (idle != null) {
       this.first = null;
-      this.otherwise = new Outcome.Passed();
+      this.otherwise = new Outcome.Same(null);
       this.asksMore = false;
       return;
     }

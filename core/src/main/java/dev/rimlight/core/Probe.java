@@ -4,7 +4,6 @@ import dev.rimlight.core.text.Release;
 import dev.rimlight.core.text.Version;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A condition made ready to be asked often: its operand apart and typed, its attribute a slot.
@@ -32,17 +31,16 @@ final class Probe {
 
   private static final int TEXT_IS = 7;
   private static final int TEXT_IN = 8;
-  private static final int TEXT_AMONG = 9;
-  private static final int STARTS_WITH = 10;
-  private static final int ENDS_WITH = 11;
-  private static final int CONTAINS = 12;
-  private static final int VERSION = 13;
-  private static final int NUMBER_IS = 14;
-  private static final int LESS_THAN = 15;
-  private static final int LESS_OR_EQUAL = 16;
-  private static final int GREATER_THAN = 17;
-  private static final int GREATER_OR_EQUAL = 18;
-  private static final int BOOL_IS = 19;
+  private static final int STARTS_WITH = 9;
+  private static final int ENDS_WITH = 10;
+  private static final int VERSION = 11;
+  private static final int NUMBER = 12;
+  private static final int BOOL_IS = 13;
+
+  private static final int EQUAL = 0b010;
+
+  /// The order of numbers of which one is NaN.
+  private static final int NO_ORDER = 2;
 
   private final int kind;
   private final Condition condition;
@@ -56,8 +54,10 @@ final class Probe {
 
   private @Nullable Probe next;
 
-  /// @param orders that hold, as bits `1 << order + 1`
-  private record Wish(Release release, int orders) {}
+  /// Orders that hold are bits, `1 << order + 1`.
+  private record WantedVersion(Release release, int orders) {}
+
+  private record WantedNumber(double number, int orders) {}
 
   private record Lots(Buckets buckets, List<Range> ranges) {}
 
@@ -152,35 +152,52 @@ final class Probe {
       Release release = Release.of(version.wanted().text());
       int orders = orders(version.test());
       return version.form() == Version.Form.LENIENT && release != null && orders != 0
-          ? new Probe(VERSION, test, slot, new Wish(release, orders))
+          ? new Probe(VERSION, test, slot, new WantedVersion(release, orders))
           : null;
     }
-    if (!(test.check() instanceof Check.Compare compare) || compare.loose() || compare.ignoreCase()) {
+    if (!(test.check() instanceof Check.Compare compare)
+        || compare.loose()
+        || compare.ignoreCase()
+        || compare.wanted().texts() != null) {
       return null;
     }
-    if (compare.operator() == Operator.EXISTS) {
+    Operator operator = compare.operator();
+    if (operator == Operator.EXISTS) {
       return new Probe(EXISTS, test, slot, test);
-    }
-    if (compare.operator() == Operator.IN && compare.wanted().texts() != null) {
-      return new Probe(TEXT_AMONG, test, slot, compare.wanted().texts());
     }
     String[] texts = texts(wanted);
     if (texts != null) {
-      return ofTexts(test, compare.operator(), slot, texts);
+      return ofTexts(test, operator, slot, texts);
     }
-    int kind = wanted.size() == 1 ? kind(compare.operator(), wanted.get(0)) : GENERAL;
-    return kind == GENERAL ? null : new Probe(kind, test, slot, wanted.get(0));
+    int orders = wanted.size() == 1 ? orders(operator) : 0;
+    if (orders != 0 && wanted.get(0) instanceof Value.Numeric number) {
+      return new Probe(NUMBER, test, slot, new WantedNumber(number.value(), orders));
+    }
+    return orders == EQUAL && wanted.get(0) instanceof Value.Bool
+        ? new Probe(BOOL_IS, test, slot, wanted.get(0))
+        : null;
   }
 
   /// 0 when an order does not tell.
   private static int orders(VersionTest test) {
     return switch (test) {
-      case EQUAL -> 0b010;
+      case EQUAL -> EQUAL;
       case LESS -> 0b001;
       case LESS_OR_EQUAL -> 0b011;
       case GREATER -> 0b100;
       case GREATER_OR_EQUAL -> 0b110;
       case COMPATIBLE, PATCH -> 0;
+    };
+  }
+
+  private static int orders(Operator operator) {
+    return switch (operator) {
+      case EQUALS, IN -> EQUAL;
+      case LESS_THAN -> 0b001;
+      case LESS_OR_EQUAL -> 0b011;
+      case GREATER_THAN -> 0b100;
+      case GREATER_OR_EQUAL -> 0b110;
+      case STARTS_WITH, ENDS_WITH, CONTAINS, EXISTS -> 0;
     };
   }
 
@@ -198,37 +215,21 @@ final class Probe {
 
   private static @Nullable Probe ofTexts(
       Condition.Test test, Operator operator, int slot, String[] texts) {
-    return switch (operator) {
-      case EQUALS, IN ->
-          texts.length == 1
-              ? new Probe(TEXT_IS, test, slot, texts[0])
-              : new Probe(TEXT_IN, test, slot, texts);
-      case STARTS_WITH -> new Probe(STARTS_WITH, test, slot, characters(texts));
-      case ENDS_WITH -> new Probe(ENDS_WITH, test, slot, characters(texts));
-      case CONTAINS -> new Probe(CONTAINS, test, slot, texts);
-      case LESS_THAN, LESS_OR_EQUAL, GREATER_THAN, GREATER_OR_EQUAL, EXISTS -> null;
-    };
-  }
-
-  /// In JavaScript an array is read faster than a text.
-  private static char[][] characters(String[] texts) {
+    if (orders(operator) == EQUAL) {
+      return texts.length == 1
+          ? new Probe(TEXT_IS, test, slot, texts[0])
+          : new Probe(TEXT_IN, test, slot, texts);
+    }
+    if (operator != Operator.STARTS_WITH && operator != Operator.ENDS_WITH) {
+      return null;
+    }
+    // In JavaScript an array is read faster than a text.
     char[][] characters = new char[texts.length][];
     for (int i = 0; i < texts.length; i++) {
       characters[i] = texts[i].toCharArray();
     }
-    return characters;
-  }
-
-  private static int kind(Operator operator, Value only) {
-    boolean number = only instanceof Value.Numeric;
-    return switch (operator) {
-      case EQUALS, IN -> number ? NUMBER_IS : only instanceof Value.Bool ? BOOL_IS : GENERAL;
-      case LESS_THAN -> number ? LESS_THAN : GENERAL;
-      case LESS_OR_EQUAL -> number ? LESS_OR_EQUAL : GENERAL;
-      case GREATER_THAN -> number ? GREATER_THAN : GENERAL;
-      case GREATER_OR_EQUAL -> number ? GREATER_OR_EQUAL : GENERAL;
-      case STARTS_WITH, ENDS_WITH, CONTAINS, EXISTS -> GENERAL;
-    };
+    return new Probe(
+        operator == Operator.ENDS_WITH ? ENDS_WITH : STARTS_WITH, test, slot, characters);
   }
 
   /// Whether an answer depends on more than the context: on the time or on other flags.
@@ -292,9 +293,7 @@ final class Probe {
       return kind == VERSION ? comparesVersion(text, seen) : comparesText(text);
     }
     if (value instanceof Value.Numeric number) {
-      return operand instanceof Value.Numeric wanted
-          ? comparesNumber(number.value(), wanted.value())
-          : kind == EXISTS;
+      return kind == NUMBER ? comparesNumber(number.value()) : kind == EXISTS;
     }
     if (value instanceof Value.Bool bool) {
       return kind == BOOL_IS ? ((Value.Bool) operand).value() == bool.value() : kind == EXISTS;
@@ -303,21 +302,25 @@ final class Probe {
   }
 
   private boolean comparesVersion(String text, Seen seen) {
-    Wish wish = (Wish) operand;
-    int order = wish.release.orderOf(text);
+    WantedVersion wanted = (WantedVersion) operand;
+    int order = wanted.release.orderOf(text);
     return order == Release.UNKNOWN
         ? condition.decided(seen.question())
-        : (wish.orders >> (order + 1) & 1) != 0;
+        : (wanted.orders >> (order + 1) & 1) != 0;
+  }
+
+  private boolean comparesNumber(double number) {
+    WantedNumber wanted = (WantedNumber) operand;
+    double bound = wanted.number;
+    int order = number < bound ? -1 : number > bound ? 1 : number == bound ? 0 : NO_ORDER;
+    return (wanted.orders >> (order + 1) & 1) != 0;
   }
 
   private boolean comparesText(String text) {
     return switch (kind) {
       case TEXT_IS -> same(text, (String) operand);
       case TEXT_IN -> isIn(text, (String[]) operand);
-      case TEXT_AMONG -> ((Set<?>) operand).contains(text);
-      case STARTS_WITH -> startsWith(text, (char[][]) operand);
-      case ENDS_WITH -> endsWith(text, (char[][]) operand);
-      case CONTAINS -> contains(text, (String[]) operand);
+      case STARTS_WITH, ENDS_WITH -> hasOne(text, (char[][]) operand);
       default -> kind == EXISTS;
     };
   }
@@ -336,18 +339,10 @@ final class Probe {
     return text.length() == wanted.length() && text.equals(wanted);
   }
 
-  private static boolean startsWith(String text, char[][] starts) {
-    for (int i = 0; i < starts.length; i++) {
-      if (hasAt(text, 0, starts[i])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean endsWith(String text, char[][] ends) {
-    for (int i = 0; i < ends.length; i++) {
-      if (hasAt(text, text.length() - ends[i].length, ends[i])) {
+  private boolean hasOne(String text, char[][] parts) {
+    for (int i = 0; i < parts.length; i++) {
+      int offset = text.length() - parts[i].length;
+      if (offset >= 0 && hasAt(text, kind == ENDS_WITH ? offset : 0, parts[i])) {
         return true;
       }
     }
@@ -356,34 +351,11 @@ final class Probe {
 
   /// From the last character on: ends of one kind, such as domains, differ there.
   private static boolean hasAt(String text, int offset, char[] part) {
-    if (offset < 0 || offset + part.length > text.length()) {
-      return false;
-    }
     for (int i = part.length - 1; i >= 0; i--) {
       if (text.charAt(offset + i) != part[i]) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean contains(String text, String[] parts) {
-    for (int i = 0; i < parts.length; i++) {
-      if (text.indexOf(parts[i]) >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean comparesNumber(double number, double wanted) {
-    return switch (kind) {
-      case NUMBER_IS -> number == wanted;
-      case LESS_THAN -> number < wanted;
-      case LESS_OR_EQUAL -> number <= wanted;
-      case GREATER_THAN -> number > wanted;
-      case GREATER_OR_EQUAL -> number >= wanted;
-      default -> false;
-    };
   }
 }

@@ -3,8 +3,6 @@ package dev.rimlight.core.hash;
 /// Murmur3 of texts that all begin with one salt: what the salt leaves of the hash is computed once.
 /// Equal to `Hash.murmur3(seed).text(salt).text(rest)`, without an object per hash.
 public final class SaltedMurmur3 {
-  private final int seed;
-  private final String salt;
   private final int hash;
 
   /// The zero to three bytes of the salt that have not filled a word, and how many bits they take.
@@ -21,16 +19,10 @@ public final class SaltedMurmur3 {
   public SaltedMurmur3(int seed, String salt) {
     Murmur3 salted = new Murmur3(seed);
     salted.text(salt);
-    this.seed = seed;
-    this.salt = salt;
     this.hash = salted.hash();
     this.begun = salted.block();
     this.shift = salted.shift();
     this.length = salted.length();
-  }
-
-  public int hash(String rest) {
-    return Hash.murmur3(seed).text(salt).text(rest).word(0);
   }
 
   public int hash(AsciiWords rest) {

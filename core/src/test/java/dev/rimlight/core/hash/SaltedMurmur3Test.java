@@ -18,7 +18,6 @@ class SaltedMurmur3Test {
       int seed = random.nextInt();
       SaltedMurmur3 salted = new SaltedMurmur3(seed, salt);
       int expected = Hash.murmur3(seed).text(salt).text(rest).word(0);
-      assertThat(salted.hash(rest)).isEqualTo(expected);
       assertThat(salted.hash(AsciiWords.of(rest))).isEqualTo(expected);
     }
   }
