@@ -45,7 +45,8 @@ public final class Decider {
     return trace.toString();
   }
 
-  private static Decision decide(Question question, Snapshot.Entry entry) {
+  /// The flag itself, as it was written: what plans have to equal, and what a trace is told of.
+  static Decision decide(Question question, Snapshot.Entry entry) {
     Flag subject = entry.flag();
     if (question.kills().kills(subject.key())) {
       return off(subject, Reason.KILLED);
@@ -96,8 +97,7 @@ public final class Decider {
   }
 
   /// Null when it serves this unit nothing and the next rule is to be asked.
-  static @Nullable Decision serve(
-      Question question, Snapshot.Entry entry, Serve serve, int rule) {
+  static @Nullable Decision serve(Question question, Snapshot.Entry entry, Serve serve, int rule) {
     Flag flag = entry.flag();
     return switch (serve) {
       case Serve.Fixed fixed -> chosen(flag, flag.variantIndex(fixed.variant()), rule);
@@ -211,8 +211,7 @@ public final class Decider {
     if (context.isTesting()) {
       return refused(question, "TESTING");
     }
-    return new Decision(
-        new Decision.Cause(flag, reason, rule, experiment, null), variant, bucket);
+    return new Decision(new Decision.Cause(flag, reason, rule, experiment, null), variant, bucket);
   }
 
   private static @Nullable Decision refused(Question question, String why) {

@@ -44,8 +44,7 @@ sealed interface Outcome {
   }
 
   /// Null for an experiment that needs more than buckets.
-  private static @Nullable Outcome prepare(
-      Flag flag, int rule, @Nullable Enrolment enrolment) {
+  private static @Nullable Outcome prepare(Flag flag, int rule, @Nullable Enrolment enrolment) {
     if (enrolment == null || !enrolment.experiment().running()) {
       return new Same(null);
     }

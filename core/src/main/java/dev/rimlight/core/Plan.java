@@ -73,11 +73,8 @@ final class Plan {
       return idle;
     }
     for (Step step = first; step != null; step = step.next) {
-      Decision decision = null;
-      if (Probe.hold(step.probe, seen, question)
-          && (question == null || question.failure() == null)) {
-        decision = step.outcome.of(context, question);
-      }
+      boolean holds = Probe.hold(step.probe, seen, question);
+      Decision decision = holds ? step.outcome.of(context, question) : null;
       if (question != null && question.failure() != null) {
         return Decider.failed(flag, question.failure(), step.rule);
       }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A condition made ready to be asked often: its operand apart and typed, its attribute a slot.
 ///
-/// The forms that most rules have are asked here; for all others, and for attributes that are lists,
-/// the condition itself answers.
+/// The forms that most rules have are asked here; for all others, and for attributes that are
+/// lists, the condition itself answers.
 ///
 /// One class with a kind, and not a class per form: JavaScript engines compile a switch to a jump,
 /// but a call of one of a dozen methods to a search, which costs as much as the comparison. For the

@@ -1,7 +1,7 @@
 package dev.rimlight.core.hash;
 
-/// Murmur3 of texts that all begin with one salt: what the salt leaves of the hash is computed once.
-/// Equal to `Hash.murmur3(seed).text(salt).text(rest)`, without an object per hash.
+/// Murmur3 of texts that all begin with one salt: what the salt leaves of the hash is computed
+/// once. Equal to `Hash.murmur3(seed).text(salt).text(rest)`, without an object per hash.
 public final class SaltedMurmur3 {
   private final int hash;
 

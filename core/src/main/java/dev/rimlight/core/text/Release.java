@@ -2,8 +2,9 @@ package dev.rimlight.core.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// A version that is at most three numbers of at most nine digits: the form that nearly all versions
-/// have, compared with texts without making anything. [Version] says what every other text means.
+/// A version that is at most three numbers of at most nine digits: the form that nearly all
+/// versions have, compared with texts without making anything. [Version] says what every other text
+/// means.
 public final class Release {
   /// The order of a text that is not of this form.
   public static final int UNKNOWN = 2;

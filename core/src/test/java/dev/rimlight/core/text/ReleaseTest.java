@@ -39,8 +39,20 @@ class ReleaseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "v", ".", "1.", "1..2", "01", "1.02", "1.2.3.4", "1.2.3-rc.1", "1.2.3+7", "1000000000",
-        "vv1", "1v", " 1"
+        "",
+        "v",
+        ".",
+        "1.",
+        "1..2",
+        "01",
+        "1.02",
+        "1.2.3.4",
+        "1.2.3-rc.1",
+        "1.2.3+7",
+        "1000000000",
+        "vv1",
+        "1v",
+        " 1"
       })
   void everythingElse_isLeftToVersion(String text) {
     assertThat(Release.of(text)).isNull();

@@ -18,8 +18,8 @@ import org.teavm.jso.typedarrays.Int8Array;
 ///
 /// edge/worker/src/modules.d.ts describes the same functions to TypeScript.
 public final class Bridge {
-  /// The last time that was asked about, in both forms: making a `long` costs a BigInt in JavaScript,
-  /// and all flags of a request are asked about with one time.
+  /// The last time that was asked about, in both forms: making a `long` costs a BigInt in
+  /// JavaScript, and all flags of a request are asked about with one time.
   private static double lastNow;
 
   private static long lastNowMillis;
