@@ -67,13 +67,6 @@ declare module "rimlight-core" {
     flag: number,
     nowMillis: number,
   ): string;
-  export function describe(
-    snapshot: SnapshotHandle,
-    kills: KillListHandle,
-    context: ContextHandle,
-    flag: number,
-    nowMillis: number,
-  ): string;
 }
 
 /** The browser module as text, and a hash of it for its address; made by the build from client/dist. */

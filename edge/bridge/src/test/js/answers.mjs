@@ -22,8 +22,20 @@ export function answers(core, question) {
     return context;
   });
   return question.cases
-    .map(([flag, context]) =>
-      core.describe(snapshot, kills, contexts[context], core.indexOf(snapshot, flag), question.now),
-    )
+    .map(([flag, context]) => {
+      const index = core.indexOf(snapshot, flag);
+      const line = core.answer(snapshot, kills, contexts[context], index, question.now);
+      const trace = core.explain(snapshot, kills, contexts[context], index, question.now);
+      return described(line, JSON.parse(trace));
+    })
     .join("\n");
+}
+
+/** A decision as the vectors say it; the names are the trace's, the rest is the line's. */
+function described(line, trace) {
+  const [variant, reason, , bucket, error, experiment] = line.split("|");
+  const name = variant === "-1" ? "-" : trace.variant;
+  const of = `rule=${trace.rule ?? "-"} experiment=${experiment || "-"}`;
+  const end = error ? ` error=${error}` : "";
+  return `${name} ${reason} ${of} bucket=${bucket === "-1" ? "-" : bucket}${end}`;
 }

@@ -82,10 +82,7 @@ public record Attribute(String name, List<String> path, Reading as, boolean orNu
       if (!(seen instanceof Value.Members members)) {
         return null;
       }
-      // A variable of its own: without it the compiler to JavaScript thinks that elements of any
-      // list may be keys, and keeps how all of them are compared and hashed: 4 KB after gzip.
-      String step = path.get(i);
-      seen = members.byName().get(step);
+      seen = members.member(path.get(i));
     }
     return seen;
   }

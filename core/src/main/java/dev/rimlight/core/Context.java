@@ -2,6 +2,7 @@ package dev.rimlight.core;
 
 import dev.rimlight.core.hash.AsciiWords;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,17 +57,17 @@ public final class Context {
 
   /// Puts the unit into a variant of an experiment, whatever its bucket and whether it runs.
   public Context force(String experiment, String variant) {
-    forced = forced == null ? new LinkedHashMap<>() : forced;
+    forced = forced == null ? new HashMap<>() : forced;
     forced.put(experiment, variant);
     return this;
   }
 
   /// An assignment of an earlier decision, under a bucket version of the experiment.
   public Context assigned(String experiment, int version, String variant) {
-    assigned = assigned == null ? new LinkedHashMap<>() : assigned;
+    assigned = assigned == null ? new HashMap<>() : assigned;
     Map<Integer, String> versions = assigned.get(experiment);
     if (versions == null) {
-      versions = new LinkedHashMap<>();
+      versions = new HashMap<>();
       assigned.put(experiment, versions);
     }
     versions.put(version, variant);

@@ -1,6 +1,7 @@
 package dev.rimlight.core;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A whole context as bytes, so that it can be carried between runtimes, or kept and asked again,
@@ -19,15 +20,16 @@ public final class ContextCodec {
       ValueCodec.write(out, attribute.getValue());
     }
     out.varint(context.forced().size());
-    for (Map.Entry<String, String> forced : context.forced().entrySet()) {
+    for (Map.Entry<String, String> forced : new TreeMap<>(context.forced()).entrySet()) {
       out.text(forced.getKey());
       out.text(forced.getValue());
     }
     out.varint(context.assigned().size());
-    for (Map.Entry<String, Map<Integer, String>> assigned : context.assigned().entrySet()) {
+    for (Map.Entry<String, Map<Integer, String>> assigned :
+        new TreeMap<>(context.assigned()).entrySet()) {
       out.text(assigned.getKey());
       out.varint(assigned.getValue().size());
-      for (Map.Entry<Integer, String> version : assigned.getValue().entrySet()) {
+      for (Map.Entry<Integer, String> version : new TreeMap<>(assigned.getValue()).entrySet()) {
         out.i32(version.getKey());
         out.text(version.getValue());
       }

@@ -82,7 +82,7 @@ public final class ContextJson {
       case Map<?, ?> map -> {
         Map<String, Value> members = new LinkedHashMap<>();
         map.forEach((name, member) -> members.put(String.valueOf(name), value(member, depth + 1)));
-        yield new Value.Members(members);
+        yield Value.Members.of(members);
       }
       case null, default -> Value.NULL;
     };

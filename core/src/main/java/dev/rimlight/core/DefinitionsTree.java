@@ -367,7 +367,7 @@ final class DefinitionsTree {
       }
       case Value.Members members -> {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        members.byName().forEach((name, member) -> map.put(name, plain(member)));
+        members.members().forEach(member -> map.put(member.name(), plain(member.value())));
         yield map;
       }
     };

@@ -1,7 +1,6 @@
 package dev.rimlight.core;
 
 import dev.rimlight.core.text.Numbers;
-import java.util.Map;
 
 /// Writes a value as compact JSON: members in their order, numbers as ECMAScript writes them, a
 /// lone surrogate escaped.
@@ -37,11 +36,11 @@ public final class JsonText {
       }
       case Value.Members members -> {
         char before = '{';
-        for (Map.Entry<String, Value> member : members.byName().entrySet()) {
+        for (Value.Member member : members.members()) {
           out.append(before);
-          quote(out, member.getKey());
+          quote(out, member.name());
           out.append(':');
-          append(out, member.getValue());
+          append(out, member.value());
           before = ',';
         }
         out.append(before == '{' ? "{}" : "}");

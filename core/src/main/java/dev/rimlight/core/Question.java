@@ -78,7 +78,7 @@ public final class Question {
       }
     }
     if (element != null) {
-      return element instanceof Value.Members members ? members.byName().get(root) : null;
+      return element instanceof Value.Members members ? members.member(root) : null;
     }
     return context.attribute(root);
   }

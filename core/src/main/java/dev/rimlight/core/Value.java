@@ -1,9 +1,9 @@
 package dev.rimlight.core;
 
 import dev.rimlight.core.text.Numbers;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A value that a variant carries or that a context holds under an attribute. Lists, objects and
 /// null are of contexts only: variants carry them as [Json].
@@ -173,10 +173,29 @@ public sealed interface Value {
     }
   }
 
-  /// An object of a context, in the order in which it was written.
-  record Members(Map<String, Value> byName) implements Value {
+  /// An object of a context, in the order in which it was written. Objects of contexts are small: a
+  /// list is searched faster than a map is made.
+  record Members(List<Member> members) implements Value {
     public Members {
-      byName = new LinkedHashMap<>(byName);
+      members = List.copyOf(members);
+    }
+
+    public static Members of(Map<String, Value> byName) {
+      return new Members(
+          byName.entrySet().stream()
+              .map(member -> new Member(member.getKey(), member.getValue()))
+              .toList());
+    }
+
+    /// Null when there is none.
+    public @Nullable Value member(String name) {
+      for (int i = 0; i < members.size(); i++) {
+        Member member = members.get(i);
+        if (member.name().equals(name)) {
+          return member.value();
+        }
+      }
+      return null;
     }
 
     @Override
@@ -199,4 +218,6 @@ public sealed interface Value {
       return "object";
     }
   }
+
+  record Member(String name, Value value) {}
 }

@@ -1,9 +1,7 @@
 package dev.rimlight.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Values as bytes, in snapshots and in contexts. The tags are append only.
 final class ValueCodec {
@@ -45,10 +43,10 @@ final class ValueCodec {
       }
       case Value.Members members -> {
         out.u8(MEMBERS);
-        out.varint(members.byName().size());
-        for (Map.Entry<String, Value> member : members.byName().entrySet()) {
-          out.text(member.getKey());
-          write(out, member.getValue());
+        out.varint(members.members().size());
+        for (Value.Member member : members.members()) {
+          out.text(member.name());
+          write(out, member.value());
         }
       }
     }
@@ -79,9 +77,9 @@ final class ValueCodec {
         yield new Value.Items(elements);
       }
       case MEMBERS -> {
-        Map<String, Value> members = new LinkedHashMap<>();
+        List<Value.Member> members = new ArrayList<>();
         for (int count = in.count(); count > 0; count--) {
-          members.put(in.text(), read(in, depth + 1));
+          members.add(new Value.Member(in.text(), read(in, depth + 1)));
         }
         yield new Value.Members(members);
       }

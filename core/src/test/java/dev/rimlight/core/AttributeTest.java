@@ -53,7 +53,7 @@ class AttributeTest {
 
   @Test
   void missingAttribute_hasNoElementsWhateverIsAsked() {
-    Context context = new Context("v").with("a", new Value.Members(Map.of()));
+    Context context = new Context("v").with("a", Value.Members.of(Map.of()));
     Snapshot none =
         Snapshot.open(SnapshotCodec.encode(new Definitions("x", 1, List.of(), List.of(), "[]")));
     Question question = new Question(none, KillList.NONE, context, 0, null);

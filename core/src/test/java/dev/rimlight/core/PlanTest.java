@@ -277,7 +277,7 @@ class PlanTest {
         context.with(name, value());
       }
     }
-    context.with("c", new Value.Members(new HashMap<>(Map.of("d", scalar()))));
+    context.with("c", Value.Members.of(new HashMap<>(Map.of("d", scalar()))));
     if (random.nextInt(4) == 0) {
       context.inSegment("listed");
     }

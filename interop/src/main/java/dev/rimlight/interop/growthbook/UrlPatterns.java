@@ -63,8 +63,8 @@ final class UrlPatterns {
     parts.put("rest", new Value.Text(address.get().rest()));
     Map<String, Value> query = new LinkedHashMap<>();
     address.get().parameters().forEach((name, value) -> query.put(name, new Value.Text(value)));
-    parts.put("query", new Value.Members(query));
-    context.with(ATTRIBUTE, new Value.Members(parts));
+    parts.put("query", Value.Members.of(query));
+    context.with(ATTRIBUTE, Value.Members.of(parts));
   }
 
   private static Condition matches(Place pattern, Losses losses) {

@@ -193,15 +193,6 @@ public final class Bridge {
         snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis));
   }
 
-  /// The whole decision as one line, see [Decision#describe].
-  @JSExport
-  public static String describe(
-      JSObject snapshot, JSObject kills, JSObject context, int flag, double nowMillis) {
-    return Decider.decide(
-            snapshot(snapshot), kills(kills), context(context), flag, wholeMillis(nowMillis))
-        .describe();
-  }
-
   private static long wholeMillis(double nowMillis) {
     if (nowMillis != lastNow) {
       lastNow = nowMillis;

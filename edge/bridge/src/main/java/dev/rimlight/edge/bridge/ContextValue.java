@@ -3,9 +3,7 @@ package dev.rimlight.edge.bridge;
 import dev.rimlight.core.Limits;
 import dev.rimlight.core.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -45,11 +43,11 @@ final class ContextValue {
   }
 
   private static Value members(@Nullable JSObject object, int depth) {
-    Map<String, Value> byName = new LinkedHashMap<>();
+    List<Value.Member> members = new ArrayList<>();
     for (String name : names(object)) {
-      byName.put(name, read(member(object, name), depth + 1));
+      members.add(new Value.Member(name, read(member(object, name), depth + 1)));
     }
-    return new Value.Members(byName);
+    return new Value.Members(members);
   }
 
   @JSBody(
