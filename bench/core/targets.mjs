@@ -38,6 +38,7 @@ export function targets({ jvm, workerd, load }) {
       below("10,000 flags: ms of CPU in a cold isolate", 50, load.cpuMillis.difference),
       below("10,000 flags: MB of heap", 5, load.heapBytes.opened / 1e6),
       below("core module: B after gzip -9", 45 * 1024 + 1, load.moduleBytes.gzip),
+      below("core module as bundled: B after gzip -9", 45 * 1024 + 1, load.moduleBytes.bundledGzip),
     );
   }
   return all;

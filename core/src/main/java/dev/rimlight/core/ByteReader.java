@@ -80,22 +80,30 @@ final class ByteReader {
     return slice;
   }
 
+  /// A text never has more characters than bytes.
   String text() {
     int length = count();
     int stop = at + length;
-    StringBuilder out = new StringBuilder(length);
+    char[] units = new char[length + 1]; // A torn last character may make one more.
+    int filled = 0;
     while (at < stop) {
-      int lead = u8();
+      int lead = bytes[at++] & 0xFF; // Inside of the bounds: a count is never more than is left.
       if (lead < 0x80) {
-        out.append((char) lead);
+        units[filled++] = (char) lead;
+        continue;
+      }
+      int point = point(lead);
+      if (point >= 0x10000) {
+        units[filled++] = (char) (0xD7C0 + (point >> 10));
+        units[filled++] = (char) (0xDC00 | point & 0x3FF);
       } else {
-        out.appendCodePoint(point(lead));
+        units[filled++] = (char) point;
       }
     }
     if (at != stop) {
       throw new UnsupportedSnapshot("text ends inside of a character at byte " + at);
     }
-    return out.toString();
+    return new String(units, 0, filled);
   }
 
   private int point(int lead) {

@@ -70,7 +70,7 @@ class PlanTest {
       assertThat(packed & 0xFF).isEqualTo(decision.variant() & 0xFF);
       assertThat(packed >> 8 & 0xF).isEqualTo(decision.reason().code());
       assertThat((packed >> 12 & 0xFFF) - 1).isEqualTo(decision.rule());
-      assertThat(packed >> 24).isEqualTo(decision.experiment() == null ? 0 : 1);
+      assertThat(packed >> 24).isEqualTo(decision.reason().counts() ? 1 : 0);
     }
   }
 
