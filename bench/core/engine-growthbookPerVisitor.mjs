@@ -5,10 +5,16 @@ import { GrowthBook } from "./growthbook.js";
 export function open({ definitions, visitors }) {
   const payload = { features: features(definitions) };
   const keys = definitions.map((flag) => flag.key);
-  const instances = visitors.map(({ unit, ...rest }) =>
-    new GrowthBook({ attributes: { id: unit, ...rest } }).initSync({ payload }),
-  );
+  const instanceOf = ({ unit, country, appVersion, plan, email, device, orders }) =>
+    new GrowthBook({
+      attributes: { id: unit, country, appVersion, plan, email, device, orders },
+    }).initSync({ payload });
+  const instances = visitors.map(instanceOf);
   return {
+    renew: (visitor) => {
+      instances[visitor].destroy();
+      instances[visitor] = instanceOf(visitors[visitor]);
+    },
     decide: (visitor, flag) => instances[visitor].evalFeature(keys[flag]),
     variant: (result) => result.value,
     number: (result) => result.value.length,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { median } from "./median.mjs";
 
 const PEERS = ["launchdarkly", "unleash", "flagd"];
-const SCENARIOS = ["fiveRules", "fiftyFlags"];
+const SCENARIOS = ["fiveRules", "fiftyFlags", "newVisitors"];
 
 export function measureJvm({ root, java, folder, rounds, progress }) {
   const measured = [];

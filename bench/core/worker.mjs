@@ -5,6 +5,8 @@ import { open } from "./engine.mjs";
 import snapshot from "./snapshot.bin";
 import visitors from "./visitors.json";
 
+const FLAGS_OF_A_VISIT = 10;
+
 const engine = open({ definitions, snapshot, visitors });
 
 function oneFlag(decisions, flag) {
@@ -28,6 +30,19 @@ function allFlags(decisions) {
   return sum;
 }
 
+/** A context made anew and ten flags decided, then the next visitor. */
+function newVisitors(decisions) {
+  let sum = 0;
+  for (let i = 0, visitor = 0; i < decisions; i += FLAGS_OF_A_VISIT) {
+    engine.renew(visitor);
+    for (let flag = 0; flag < FLAGS_OF_A_VISIT; flag++) {
+      sum = (Math.imul(sum, 31) + engine.number(engine.decide(visitor, flag))) | 0;
+    }
+    visitor = visitor + 1 === visitors.length ? 0 : visitor + 1;
+  }
+  return sum;
+}
+
 function variants() {
   return visitors.map((_, visitor) =>
     definitions.map((_, flag) => engine.variant(engine.decide(visitor, flag), flag)),
@@ -43,6 +58,8 @@ export default {
         return new Response(String(oneFlag(decisions, Number(query.get("flag")))));
       case "fiftyFlags":
         return new Response(String(allFlags(decisions)));
+      case "newVisitors":
+        return new Response(String(newVisitors(decisions)));
       case "variants":
         return Response.json(variants());
       default:

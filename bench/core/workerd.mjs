@@ -6,7 +6,7 @@ import { median } from "./median.mjs";
 
 const GROWTHBOOK = ["growthbook", "growthbookPerVisitor"];
 const ENGINES = ["rimlight", "handwritten", ...GROWTHBOOK];
-const SCENARIOS = ["fiveRules", "fiftyFlags"];
+const SCENARIOS = ["fiveRules", "fiftyFlags", "newVisitors"];
 const REQUEST_MILLIS = 600;
 
 /** {rounds, engines, ratios}; throws when the engines disagree. */

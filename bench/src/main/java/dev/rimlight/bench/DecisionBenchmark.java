@@ -21,6 +21,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @NullUnmarked
 public class DecisionBenchmark {
   static final int FLAGS = 50;
+  private static final int FLAGS_OF_A_VISIT = 10;
 
   @Param({"rimlight", "launchdarkly", "unleash", "flagd"})
   public String engine;
@@ -53,6 +54,17 @@ public class DecisionBenchmark {
   public void fiftyFlags(Blackhole blackhole) {
     int of = next();
     for (int flag = 0; flag < FLAGS; flag++) {
+      blackhole.consume(opened.decide(of, flag));
+    }
+  }
+
+  /// A context made and ten flags decided, the cost of each decision.
+  @Benchmark
+  @OperationsPerInvocation(FLAGS_OF_A_VISIT)
+  public void newVisitors(Blackhole blackhole) {
+    int of = next();
+    opened.renew(of);
+    for (int flag = 0; flag < FLAGS_OF_A_VISIT; flag++) {
       blackhole.consume(opened.decide(of, flag));
     }
   }

@@ -9,6 +9,9 @@ interface Engine extends AutoCloseable {
   /// What the engine itself answers for this visitor and flag, positions in the workload.
   Object decide(int visitor, int flag);
 
+  /// Makes the visitor's context anew, as a service does for every request.
+  void renew(int visitor);
+
   /// The key of the variant in such an answer.
   String variant(Object answer);
 

@@ -16,6 +16,7 @@ import java.util.Map;
 /// saves it the hooks of the OpenFeature client.
 final class Flagd implements Engine {
   private final FlagdProvider provider;
+  private final List<Visitor> visitors;
   private final EvaluationContext[] contexts;
   private final String[] keys;
 
@@ -35,6 +36,7 @@ final class Flagd implements Engine {
       throw new IllegalStateException("flagd did not read " + file.path(), e);
     }
     this.keys = workload.flags().stream().map(FlagPlan::key).toArray(String[]::new);
+    this.visitors = workload.visitors();
     this.contexts =
         workload.visitors().stream().map(Flagd::context).toArray(EvaluationContext[]::new);
   }
@@ -96,6 +98,11 @@ final class Flagd implements Engine {
   @Override
   public ProviderEvaluation<String> decide(int visitor, int flag) {
     return provider.getStringEvaluation(keys[flag], "", contexts[visitor]);
+  }
+
+  @Override
+  public void renew(int visitor) {
+    contexts[visitor] = context(visitors.get(visitor));
   }
 
   @Override

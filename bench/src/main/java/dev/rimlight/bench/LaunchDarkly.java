@@ -15,6 +15,7 @@ import java.util.Map;
 /// LaunchDarkly's server SDK on flags from a file, without events.
 final class LaunchDarkly implements Engine {
   private final LDClient client;
+  private final List<Visitor> visitors;
   private final LDContext[] contexts;
   private final String[] keys;
 
@@ -35,6 +36,7 @@ final class LaunchDarkly implements Engine {
       throw new IllegalStateException("LaunchDarkly did not read " + file.path());
     }
     this.keys = workload.flags().stream().map(FlagPlan::key).toArray(String[]::new);
+    this.visitors = workload.visitors();
     this.contexts =
         workload.visitors().stream().map(LaunchDarkly::context).toArray(LDContext[]::new);
   }
@@ -119,6 +121,11 @@ final class LaunchDarkly implements Engine {
   @Override
   public String decide(int visitor, int flag) {
     return client.stringVariation(keys[flag], contexts[visitor], "");
+  }
+
+  @Override
+  public void renew(int visitor) {
+    contexts[visitor] = context(visitors.get(visitor));
   }
 
   @Override

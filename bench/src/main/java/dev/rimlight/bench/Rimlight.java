@@ -6,16 +6,19 @@ import dev.rimlight.core.Decision;
 import dev.rimlight.core.KillList;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.Value;
+import java.util.List;
 
 /// Ours, as a JVM service uses it. Flags are asked by their position, as the Worker does.
 final class Rimlight implements Engine {
   static final long NOW_MILLIS = 1_795_500_000_000L;
 
   private final Snapshot snapshot;
+  private final List<Visitor> visitors;
   private final Context[] contexts;
 
   Rimlight(Workload workload) {
     this.snapshot = Snapshot.open(workload.snapshot());
+    this.visitors = workload.visitors();
     this.contexts = workload.visitors().stream().map(Rimlight::context).toArray(Context[]::new);
   }
 
@@ -32,6 +35,11 @@ final class Rimlight implements Engine {
   @Override
   public Decision decide(int visitor, int flag) {
     return Decider.decide(snapshot, KillList.NONE, contexts[visitor], flag, NOW_MILLIS);
+  }
+
+  @Override
+  public void renew(int visitor) {
+    contexts[visitor] = context(visitors.get(visitor));
   }
 
   @Override

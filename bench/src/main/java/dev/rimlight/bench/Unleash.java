@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// strategy with one variant: the first strategy that holds gives its own.
 final class Unleash implements Engine {
   private final DefaultUnleash client;
+  private final List<Visitor> visitors;
   private final UnleashContext[] contexts;
   private final String[] keys;
 
@@ -41,6 +42,7 @@ final class Unleash implements Engine {
                 .disableMetrics()
                 .build());
     this.keys = workload.flags().stream().map(FlagPlan::key).toArray(String[]::new);
+    this.visitors = workload.visitors();
     this.contexts =
         workload.visitors().stream().map(Unleash::context).toArray(UnleashContext[]::new);
   }
@@ -119,6 +121,11 @@ final class Unleash implements Engine {
   @Override
   public Variant decide(int visitor, int flag) {
     return client.getVariant(keys[flag], contexts[visitor]);
+  }
+
+  @Override
+  public void renew(int visitor) {
+    contexts[visitor] = context(visitors.get(visitor));
   }
 
   @Override

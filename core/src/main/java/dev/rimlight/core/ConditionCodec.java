@@ -114,6 +114,16 @@ final class ConditionCodec {
     out.varint(range.to());
   }
 
+  /// The text and what it was compiled to, so that engines need not compile it.
+  private static void write(ByteWriter out, Written<Regex> pattern) {
+    int[] program = pattern.meaning().program();
+    out.text(pattern.text());
+    out.varint(program.length);
+    for (int number : program) {
+      out.varint(number << 1 ^ number >> 31);
+    }
+  }
+
   private static void write(ByteWriter out, Check check) {
     switch (check) {
       case Check.Compare compare -> {
@@ -125,7 +135,7 @@ final class ConditionCodec {
       }
       case Check.Matches matches -> {
         out.u8(MATCHES);
-        list(out, matches.patterns(), (o, pattern) -> o.text(pattern.text()));
+        list(out, matches.patterns(), ConditionCodec::write);
       }
       case Check.InNetwork network -> {
         out.u8(IN_NETWORK);
@@ -323,7 +333,7 @@ final class ConditionCodec {
       case MATCHES -> {
         List<Written<Regex>> patterns = new ArrayList<>();
         for (int count = in.count(); count > 0; count--) {
-          patterns.add(known(Operands.pattern(in.text())));
+          patterns.add(pattern(in));
         }
         yield new Check.Matches(patterns);
       }
@@ -340,6 +350,16 @@ final class ConditionCodec {
       case IN_TIME -> new Check.InTime(in.bool(), known(Operands.moment(in.text())));
       default -> throw new UnsupportedSnapshot("check", tag);
     };
+  }
+
+  private static Written<Regex> pattern(ByteReader in) {
+    String text = in.text();
+    int[] program = new int[in.count()];
+    for (int i = 0; i < program.length; i++) {
+      int number = in.varint();
+      program[i] = number >>> 1 ^ -(number & 1);
+    }
+    return known(Regex.of(text, program).map(regex -> new Written<>(text, regex)));
   }
 
   private static Version.Form form(int code) {

@@ -1,5 +1,7 @@
 package dev.rimlight.core.regex;
 
+import org.jspecify.annotations.Nullable;
+
 /// A set of code points: ranges in rising order that neither touch nor overlap.
 final class CodePoints {
   static final int LAST = 0x10FFFF;
@@ -15,6 +17,24 @@ final class CodePoints {
 
   static CodePoints range(int first, int last) {
     return new CodePoints(new int[] {first, last});
+  }
+
+  /// Null when they are not ranges in rising order.
+  static @Nullable CodePoints of(int[] bounds) {
+    int last = -1;
+    for (int i = 0; i < bounds.length; i++) {
+      boolean rises = bounds[i] > last || (bounds[i] == last && (i & 1) == 1);
+      if (!rises) {
+        return null;
+      }
+      last = bounds[i];
+    }
+    return last <= LAST && (bounds.length & 1) == 0 ? new CodePoints(bounds) : null;
+  }
+
+  /// First and last of each range, in turns.
+  int[] bounds() {
+    return bounds;
   }
 
   /// `letters` holds first and last of each range, in turns, rising.

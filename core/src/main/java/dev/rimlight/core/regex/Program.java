@@ -2,6 +2,7 @@ package dev.rimlight.core.regex;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The instructions of a regular expression: three ints each, an operation and its operands.
 ///
@@ -36,6 +37,90 @@ final class Program {
   private int[] code = new int[16 * WIDTH];
   private int filled;
   private final List<CodePoints> sets = new ArrayList<>();
+
+  /// The program as numbers: how many instructions, the instructions, how many sets, and of each
+  /// set how many bounds and their distances.
+  int[] written() {
+    int size = 2 + filled + sets.size();
+    for (CodePoints set : sets) {
+      size += set.bounds().length;
+    }
+    int[] numbers = new int[size];
+    int at = 0;
+    numbers[at++] = length();
+    for (int i = 0; i < filled; i++) {
+      numbers[at++] = code[i];
+    }
+    numbers[at++] = sets.size();
+    for (CodePoints set : sets) {
+      int last = 0;
+      numbers[at++] = set.bounds().length;
+      for (int bound : set.bounds()) {
+        numbers[at++] = bound - last;
+        last = bound;
+      }
+    }
+    return numbers;
+  }
+
+  /// Null when the numbers are no program that a search could run.
+  static @Nullable Program read(int[] numbers) {
+    Program program = new Program();
+    int count = numbers.length == 0 ? 0 : numbers[0];
+    int at = 1 + WIDTH * count;
+    if (count < 1 || count > Regex.INSTRUCTIONS + 1 || at >= numbers.length) {
+      return null;
+    }
+    for (int i = 1; i < at; i += WIDTH) {
+      program.add(numbers[i], numbers[i + 1], numbers[i + 2]);
+    }
+    int left = numbers[at++];
+    for (; left > 0 && at < numbers.length; left--) {
+      int length = numbers[at++];
+      if (length < 0 || length > numbers.length - at) {
+        return null;
+      }
+      int[] bounds = new int[length];
+      int last = 0;
+      for (int i = 0; i < length; i++) {
+        last += numbers[at++];
+        bounds[i] = last;
+      }
+      CodePoints set = CodePoints.of(bounds);
+      if (set == null) {
+        return null;
+      }
+      program.sets.add(set);
+    }
+    return left == 0 && at == numbers.length && program.runs() ? program : null;
+  }
+
+  /// Whether every instruction is one, has the operands of its kind and goes on inside of the
+  /// program, which ends.
+  private boolean runs() {
+    int last = length() - 1;
+    for (int at = 0; at <= last; at++) {
+      int x = x(at);
+      boolean right =
+          switch (operation(at)) {
+            case RANGE -> x >= 0 && x <= y(at);
+            case SET -> x >= 0 && x < sets.size();
+            case SPLIT -> isInside(at + x) && isInside(at + y(at));
+            case JUMP -> isInside(at + x);
+            case ASSERT -> x >= 0;
+            case MATCH -> true;
+            default -> false;
+          };
+      if (!right) {
+        return false;
+      }
+    }
+    return operation(last) == MATCH;
+  }
+
+  private boolean isInside(int at) {
+    return at >= 0 && at < length();
+  }
 
   int length() {
     return filled / WIDTH;

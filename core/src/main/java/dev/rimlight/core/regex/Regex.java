@@ -1,5 +1,7 @@
 package dev.rimlight.core.regex;
 
+import java.util.Optional;
+
 /// A compiled regular expression.
 ///
 /// Syntax and meaning are RE2's with Perl classes: unanchored search, `$` is the end of the text
@@ -26,6 +28,17 @@ public final class Regex {
   /// Throws [InvalidRegex] and nothing else, whatever the pattern is.
   public static Regex compile(String pattern) {
     return new Regex(pattern, new Compiler(pattern).compile());
+  }
+
+  /// A pattern that was compiled elsewhere; empty when the numbers are none of [#program].
+  public static Optional<Regex> of(String pattern, int[] program) {
+    return Optional.ofNullable(Program.read(program)).map(read -> new Regex(pattern, read));
+  }
+
+  /// What the pattern was compiled to, as numbers. Whoever only searches needs no compiler and no
+  /// tables of letters.
+  public int[] program() {
+    return program.written();
   }
 
   /// Whether some part of `input` matches. An input longer than [#INPUT_CHARS] never does: what it
