@@ -125,7 +125,12 @@ public final class Question {
     if (known != null) {
       return known;
     }
-    Condition when = snapshot.segment(key);
+    Condition when;
+    try {
+      when = snapshot.segment(key);
+    } catch (UnsupportedSnapshot newer) {
+      return fail("UNSUPPORTED_SEGMENT");
+    }
     if (when == null) {
       return context.has(key);
     }

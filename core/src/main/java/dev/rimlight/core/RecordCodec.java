@@ -84,18 +84,23 @@ final class RecordCodec {
     }
   }
 
+  /// Whatever stands behind the key, there is an entry: one that is not supported serves its off
+  /// variant, or leaves the caller's own default where not even that can be read.
   static Snapshot.Entry flag(ByteReader in, Snapshot snapshot) {
     String key = in.text();
-    FlagType type = FlagType.ofCode(in.u8());
-    boolean on = in.bool();
+    FlagType type = FlagType.JSON;
+    boolean on = true;
     List<Variant> variants = new ArrayList<>();
-    for (int count = in.count(); count > 0; count--) {
-      variants.add(new Variant(in.text(), ValueCodec.read(in)));
-    }
-    int offIndex = in.varint() - 1;
-    String off = offIndex == -1 ? null : variantAt(variants, offIndex);
-    boolean chained = in.bool();
+    String off = null;
     try {
+      type = FlagType.ofCode(in.u8());
+      on = in.bool();
+      for (int count = in.count(); count > 0; count--) {
+        variants.add(new Variant(in.text(), ValueCodec.read(in)));
+      }
+      int offIndex = in.varint() - 1;
+      off = offIndex == -1 ? null : variantAt(variants, offIndex);
+      boolean chained = in.bool();
       List<Rule> rules = new ArrayList<>();
       for (int count = in.count(); count > 0; count--) {
         rules.add(new Rule(in.text(), ConditionCodec.condition(in), serve(in, variants)));

@@ -27,14 +27,15 @@ class FuzzTest {
   /// signing key.
   @Test
   void damagedSnapshots_areRefusedOrDecide() {
-    byte[] bytes = SnapshotCodec.encode(definitions);
+    List<byte[]> snapshots =
+        List.of(SnapshotCodec.encode(definitions), SnapshotCodec.encode(withPatterns()));
     Random random = new Random(1);
     int[] outcomes = new int[2];
     Assertions.assertTimeoutPreemptively(
         PATIENCE,
         () -> {
           for (int round = 0; round < 3_000; round++) {
-            byte[] damaged = bytes.clone();
+            byte[] damaged = snapshots.get(round % 2).clone();
             for (int i = 1 + random.nextInt(8); i > 0; i--) {
               damaged[4 + random.nextInt(damaged.length - 8)] = (byte) random.nextInt(256);
             }
@@ -47,6 +48,10 @@ class FuzzTest {
         });
     assertThat(outcomes[0]).as("refused").isPositive();
     assertThat(outcomes[1]).as("decided").isPositive();
+  }
+
+  private static Definitions withPatterns() {
+    return Vectors.definitions(Vectors.object(Vectors.read("decisions.json").get("definitions")));
   }
 
   private boolean decides(byte[] bytes, Random random) {

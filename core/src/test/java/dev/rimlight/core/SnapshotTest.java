@@ -119,6 +119,43 @@ class SnapshotTest {
         .isEqualTo("yes DEFAULT rule=- experiment=- bucket=-");
   }
 
+  /// Not even the off variant can be read: the caller's own default, and the others are not
+  /// touched.
+  @Test
+  void unknownType_costsOnlyItsFlag() {
+    byte[] newer = bytes.clone();
+    int type = indexOf(newer, new byte[] {5, 'l', 'o', 'g', 'i', 'c'}) + 6;
+    assertThat(newer[type]).isEqualTo((byte) FlagType.BOOLEAN.code());
+    newer[type] = 77;
+    sign(newer);
+    assertThat(decided(newer, "logic")).isEqualTo("- UNSUPPORTED rule=- experiment=- bucket=-");
+    assertThat(decided(newer, "plain")).isEqualTo("yes DEFAULT rule=- experiment=- bucket=-");
+  }
+
+  @Test
+  void unreadableSegment_costsOnlyWhoAsksForIt() {
+    Map<String, Object> document =
+        Vectors.json(
+            """
+            {"segments":[{"key":"s","when":{"attribute":"zzz","operator":"exists"}}],
+             "flags":[{"key":"f","type":"boolean","on":true,"off":"a","default":{"variant":"a"},
+               "variants":[{"key":"a","value":true}],
+               "rules":[{"id":"r","when":{"segment":"s"},"serve":{"variant":"a"}}]}]}
+            """);
+    byte[] newer = SnapshotCodec.encode(DefinitionsJson.read(document).checked());
+    int operator = indexOf(newer, new byte[] {3, 'z', 'z', 'z', 0, 0, 0, 0}) + 8;
+    newer[operator] = 77;
+    sign(newer);
+    assertThat(decided(newer, "f"))
+        .isEqualTo("- ERROR rule=r experiment=- bucket=- error=UNSUPPORTED_SEGMENT");
+  }
+
+  private static String decided(byte[] bytes, String flag) {
+    Snapshot snapshot = Snapshot.open(bytes);
+    return Decider.decide(snapshot, KillList.NONE, new Context("v1"), snapshot.indexOf(flag), 0)
+        .describe();
+  }
+
   private static void sign(byte[] snapshot) {
     int checksum = SnapshotCodec.checksum(snapshot, snapshot.length - 4);
     for (int i = 0; i < 4; i++) {
