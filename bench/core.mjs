@@ -110,9 +110,13 @@ try {
   if (parts.includes("jvm")) result.jvm = measureJvm(shared);
   if (parts.includes("workerd")) result.workerd = await measureWorkerd(shared);
   if (parts.includes("load")) result.load = await measureLoad(shared);
+} catch (error) {
+  console.error(`rimlight: ${error.stderr?.toString() || error.message}`);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+if (process.exitCode === 1) process.exit();
 result.targets = targets(result);
 const file = join(
   root,
