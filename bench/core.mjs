@@ -111,7 +111,9 @@ try {
   if (parts.includes("workerd")) result.workerd = await measureWorkerd(shared);
   if (parts.includes("load")) result.load = await measureLoad(shared);
 } catch (error) {
-  console.error(`rimlight: ${error.stderr?.toString() || error.message}`);
+  // JMH says on its output why it stops, for example that another one runs.
+  const said = `${error.stdout ?? ""}${error.stderr ?? ""}`.trimEnd().split("\n").slice(-20);
+  console.error(`rimlight: ${error.message.split("\n")[0]}\n${said.join("\n")}`);
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -37,7 +37,7 @@ export function measureJvm({ root, java, folder, rounds, progress }) {
         ...["-jvmArgsAppend", "--enable-native-access=ALL-UNNAMED"],
         ...["-rf", "json", "-rff", file],
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 },
     );
     for (const run of JSON.parse(readFileSync(file))) {
       measured.push({
