@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rimlight.control.RunningControlPlane.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -47,7 +48,12 @@ class RequestsTest {
       String fits = "{\"a\":\"" + "x".repeat(256 * 1024 - 8) + "\"}";
       assertThat(fits).hasSize(256 * 1024);
       assertThat(control.create("/flags/cta", fits).status()).isEqualTo(422);
-      assertThat(control.create("/flags/cta", fits + " ").status()).isEqualTo(413);
+      try {
+        assertThat(control.create("/flags/cta", fits + " ").status()).isEqualTo(413);
+      } catch (UncheckedIOException _) {
+        // the server closed while the client was still sending: refused as well
+        assertThat(control.get(BASE + "/flags/cta").status()).isEqualTo(404);
+      }
     }
   }
 
