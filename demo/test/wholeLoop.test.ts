@@ -98,7 +98,19 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
     const faults = watch(page);
     await page.goto(`${control}/environments/demo/experiments/wording`);
     await page.getByText("Orders", { exact: true }).first().waitFor();
-    await page.getByText("LCP", { exact: true }).first().waitFor({ timeout: 15_000 });
+    // Vitals come with the visitors' beacons and stand in the results when those are computed anew.
+    await eventually(
+      "the vitals are shown",
+      async () => {
+        await page.reload();
+        const vital = page.getByText("LCP", { exact: true }).first();
+        return vital.waitFor({ timeout: 8_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      60_000,
+    );
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
 
@@ -117,7 +129,7 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
     await eventually("the banner is back", banner);
     expect(faults).toEqual([]);
     await context.close();
-  }, 60_000);
+  }, 120_000);
 
   it("controlPlaneKilled_leavesTheShopAndComesBack", async () => {
     const line = await processOf("dev.rimlight.control.Main", `--port ${PORT + 3}`);
