@@ -1,6 +1,6 @@
 // Bundles the Worker: TypeScript, the engine from edge/bridge, and the browser module as text.
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -42,8 +42,12 @@ await build({
   format: "esm",
   target: "es2024",
   minify: true,
-  external: ["cloudflare:workers"],
+  external: ["cloudflare:workers", "./bundled.bin"],
   alias: { "rimlight-core": core },
   plugins: [browserModule],
   logLevel: "warning",
 });
+
+// A deployment puts a signed snapshot here; without one the first isolates of a region begin without definitions.
+const bundled = here("dist/bundled.bin");
+if (!existsSync(bundled)) writeFileSync(bundled, "");

@@ -1,12 +1,17 @@
 // How miniflare is told to run the Worker; the same for the local edge and for the tests.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+
+/** How long the local queue gathers; what it holds is in memory only. */
+export const QUEUE_SECONDS = 0.25;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * @param {{ origin: string, environment: string, publicKeys: Record<string, string>, cookieKeys: string,
- *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean }} edge
+ *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean,
+ *   queue?: boolean, queueSeconds?: number, beaconsPerMinute?: number, bundled?: string,
+ *   bindings?: Record<string, string> }} edge
  */
 export function miniflareOptions(edge) {
   return {
@@ -14,14 +19,35 @@ export function miniflareOptions(edge) {
     port: edge.port ?? 0,
     // Requests that the Worker passes on, and those that it failed on, go here.
     upstream: edge.origin,
-    modules: true,
-    scriptPath: here("../dist/worker.js"),
+    modulesRoot: here("../dist"),
+    modules: [
+      { type: "ESModule", path: here("../dist/worker.js") },
+      {
+        type: "Data",
+        path: here("../dist/bundled.bin"),
+        ...(edge.bundled && { contents: readFileSync(edge.bundled) }),
+      },
+    ],
     compatibilityDate: "2026-07-30",
     kvNamespaces: ["CONFIG"],
     d1Databases: ["STATE"],
     durableObjects: {
       RELAY: { className: "Relay", useSQLite: true },
       SPOOL: { className: "Spool", useSQLite: true },
+    },
+    ...(edge.queue !== false && {
+      queueProducers: { EVENTS: "events" },
+      queueConsumers: {
+        events: {
+          maxBatchSize: 100,
+          maxBatchTimeout: edge.queueSeconds ?? QUEUE_SECONDS,
+          maxRetries: 100,
+          deadLetterQueue: "events-dead",
+        },
+      },
+    }),
+    ratelimits: {
+      BEACONS: { namespace_id: "1", simple: { limit: edge.beaconsPerMinute ?? 600, period: 60 } },
     },
     cf: false,
     bindings: {
@@ -31,6 +57,7 @@ export function miniflareOptions(edge) {
       INGEST_URL: edge.ingestUrl,
       INGEST_KEY: edge.ingestKey,
       ...(edge.faults && { FAULTS: "1" }),
+      ...edge.bindings,
     },
     ...(edge.data && {
       kvPersist: `${edge.data}/kv`,
@@ -43,9 +70,12 @@ export function miniflareOptions(edge) {
 /** Brings the visitor state's tables up to date. */
 export async function migrate(miniflare) {
   const state = await miniflare.getD1Database("STATE");
-  const sql = readFileSync(here("../migrations/0001_visitor_state.sql"), "utf8")
-    .replaceAll(/--.*$/gm, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  await state.exec(sql);
+  for (const file of readdirSync(here("../migrations")).toSorted()) {
+    const sql = readFileSync(here(`../migrations/${file}`), "utf8")
+      .replaceAll(/--.*$/gm, "")
+      .replaceAll(/\s+/g, " ");
+    for (const statement of sql.split(";")) {
+      if (statement.trim() !== "") await state.exec(`${statement.trim()};`);
+    }
+  }
 }

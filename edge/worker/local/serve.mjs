@@ -1,7 +1,7 @@
 // Runs the Worker on this machine, in workerd with KV, D1 and Durable Objects, in front of an origin.
 import { parseArgs } from "node:util";
 import { Log, LogLevel, Miniflare } from "miniflare";
-import { migrate, miniflareOptions } from "./options.mjs";
+import { migrate, miniflareOptions, QUEUE_SECONDS } from "./options.mjs";
 
 const USAGE = `Usage: rimlight edge --origin URL --data FOLDER --public-key 'KID BASE64' [options]
 
@@ -67,6 +67,8 @@ try {
 
 const miniflare = new Miniflare({ ...miniflareOptions(edge), log: new Log(LogLevel.WARN) });
 const stop = async () => {
+  // The local queue lives in memory: what it gathered is handed on first.
+  await new Promise((resolve) => setTimeout(resolve, 4_000 * QUEUE_SECONDS));
   await miniflare.dispose();
   process.exit(0);
 };

@@ -1,12 +1,21 @@
 import type { Relay } from "./relay";
 import type { Spool } from "./spool";
 
-/** What the platform binds to the Worker. */
+/** What a message of the queue carries: events as lines of JSON. */
+export interface EventBatch {
+  readonly lines: string;
+}
+
+/** What the platform binds to the Worker. What is optional may be absent: the edge then does without it, and says so. */
 export interface Env {
-  readonly CONFIG: KVNamespace;
-  readonly STATE: D1Database;
-  readonly RELAY: DurableObjectNamespace<Relay>;
-  readonly SPOOL: DurableObjectNamespace<Spool>;
+  readonly CONFIG?: KVNamespace;
+  readonly STATE?: D1Database;
+  readonly RELAY?: DurableObjectNamespace<Relay>;
+  readonly SPOOL?: DurableObjectNamespace<Spool>;
+  readonly EVENTS?: Queue<EventBatch>;
+  /** Limits beacons of one visitor and of one address. */
+  readonly BEACONS?: RateLimit;
+
   readonly ENVIRONMENT: string;
   /** `{"kid": "base64 of the raw Ed25519 public key"}`; two keys while one is rotated. */
   readonly PUBLIC_KEYS: string;
@@ -14,6 +23,22 @@ export interface Env {
   readonly COOKIE_KEYS: string;
   readonly INGEST_URL: string;
   readonly INGEST_KEY: string;
+
+  /** Regions with a relay each, as Cloudflare's location hints separated by blanks, e.g. `weur enam apac`. */
+  readonly RELAYS?: string;
+  /** Where definitions are fetched when neither relay nor KV answer, and the token for it. */
+  readonly CONTROL_URL?: string;
+  readonly CONTROL_TOKEN?: string;
+  /** Other origins that variants may come from: `{"checkout": "https://checkout.example"}`. */
+  readonly ORIGINS?: string;
+  /** Milliseconds until an origin counts as away; 30,000. */
+  readonly ORIGIN_MILLIS?: string;
+  /** Consent of visitors who have not said anything: none, functional, analytics or personalization (the default). */
+  readonly CONSENT_DEFAULT?: string;
+  /** Keys of the origin that may say who a visitor is: `{"kid": "base64 of the raw Ed25519 public key"}`. */
+  readonly IDENTITY_KEYS?: string;
+  /** Base64; user ids are only kept as codes made with it. */
+  readonly PEPPER?: string;
   /** "1" lets a request provoke failures; never set in production. */
   readonly FAULTS?: string;
 }

@@ -1,10 +1,12 @@
 import { base64url } from "./bytes";
+import { degrade, degraded, restore } from "./degraded";
 import type { Env } from "./env";
+import type { Platform } from "./platform";
 
 /** An event as spec/event.schema.json has it. */
 export interface Event {
   readonly id: string;
-  readonly kind: "exposure" | "conversion" | "vital" | "error" | "edge";
+  readonly kind: "exposure" | "conversion" | "vital" | "error" | "edge" | "audit" | "assignment";
   readonly at: number;
   readonly unit: string;
   readonly isolate: string;
@@ -19,22 +21,52 @@ export interface Event {
   readonly device?: string;
   readonly bot?: boolean;
   readonly source?: "edge" | "client" | "server";
+  readonly applied?: boolean;
+  readonly weight?: number;
+  readonly navigation?: string;
+  readonly page?: string;
+  readonly cache?: string;
+  readonly colo?: string;
+  readonly degraded?: string;
+  readonly consent?: string;
+  readonly subject?: string;
 }
 
 export type NewEvent = Omit<Event, "isolate" | "seq">;
 
 const INGEST_MILLIS = 3_000;
+const ID_BYTES = 16;
+const SUBJECT_CHARS = 200;
+/** A unit of weight stands for so many: the share of units whose vitals and errors are kept while the ingest is short of room. */
+const SHARES = 1 << 16;
+
 let isolate = "";
 let next = 0;
+let share = 1;
 
 /** Numbers an event within this isolate; the numbers make a lost one visible. */
 export function stamp(event: NewEvent): Event {
   isolate ||= base64url(crypto.getRandomValues(new Uint8Array(12)));
-  return { ...event, isolate, seq: next++ };
+  const away = degraded();
+  return {
+    ...event,
+    ...(away.length > 0 && { degraded: away.join(",") }),
+    isolate,
+    seq: next++,
+  };
 }
 
 export function isolateId(): string {
   return isolate;
+}
+
+/** The share of units whose vitals and errors the ingest has room for. */
+export function advise(kept: number): void {
+  if (kept > 0 && kept <= 1) share = kept;
+}
+
+export function randomId(): string {
+  return base64url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
 }
 
 /** The same unit in the same variant on the same UTC day is one exposure, however often it is reported. */
@@ -50,31 +82,78 @@ export async function exposureId(
   return `x${base64url(new Uint8Array(digest, 0, ID_BYTES))}`;
 }
 
-const ID_BYTES = 16;
+/** Tells of something that happened at the edge, after the response. */
+export function report(
+  platform: Platform,
+  event: Pick<NewEvent, "name"> & Partial<Omit<NewEvent, "id" | "at" | "source">>,
+): void {
+  const stamped = stamp({
+    kind: "edge",
+    unit: "edge",
+    ...event,
+    ...(event.subject && { subject: event.subject.slice(0, SUBJECT_CHARS) }),
+    id: randomId(),
+    at: Date.now(),
+    source: "edge",
+  });
+  platform.waitUntil(
+    deliver(platform, [stamped]).catch((error) => console.error(`event lost: ${error}`)),
+  );
+}
 
-/** Returns once the events are durable: at the ingest, or in the spool when it is away. */
-export async function deliver(env: Env, events: readonly Event[]): Promise<void> {
+/** What must never be dropped: without it a verdict, a kill or a complaint could not be traced. */
+export function essential({ kind }: Event): boolean {
+  return kind !== "vital" && kind !== "error" && kind !== "assignment";
+}
+
+/** Returns once the events are durable: in the queue, at the ingest, or in the spool when both are away. */
+export async function deliver(platform: Platform, all: readonly Event[]): Promise<void> {
+  const { env } = platform;
+  const events = all.flatMap(sampled);
   if (events.length === 0) return;
-  const batch = events.map((event) => JSON.stringify(event)).join("\n");
   try {
-    await ingest(env, batch);
+    if (env.EVENTS) await env.EVENTS.send({ lines: linesOf(events) });
+    else await ingest(env, linesOf(events));
+    restore("sink");
   } catch (error) {
-    console.error(`ingest: ${error}`);
-    await env.SPOOL.get(env.SPOOL.idFromName(env.ENVIRONMENT)).keep(batch);
+    console.error(`sink: ${error}`);
+    degrade("sink");
+    if (!platform.spool) throw error;
+    const [kept, rest] = [events.filter(essential), events.filter((event) => !essential(event))];
+    await platform.spool.keep(linesOf(kept), linesOf(rest));
   }
 }
 
-/** Throws unless the ingest has acknowledged the batch as durable. */
-export async function ingest(env: Env, batch: string): Promise<void> {
+/** While the ingest is short of room a unit's vitals and errors are all kept, with their weight, or all left out. */
+function sampled(event: Event): readonly Event[] {
+  if (share === 1 || essential(event)) return [event];
+  return shareOf(event.unit) < share ? [{ ...event, weight: 1 / share }] : [];
+}
+
+function shareOf(unit: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < unit.length; i++) hash = Math.imul(hash ^ unit.charCodeAt(i), 0x01000193);
+  return ((hash >>> 8) % SHARES) / SHARES;
+}
+
+function linesOf(events: readonly Event[]): string {
+  return events.map((event) => JSON.stringify(event)).join("\n");
+}
+
+/** Throws unless the ingest has acknowledged the lines as durable; takes its advice. */
+export async function ingest(env: Env, lines: string): Promise<void> {
   const response = await fetch(`${env.INGEST_URL}/v1/events`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${env.INGEST_KEY}`,
       "content-type": "application/x-ndjson",
     },
-    body: batch,
+    body: lines,
     signal: AbortSignal.timeout(INGEST_MILLIS),
   });
+  const advice = response.headers.get("rimlight-sample");
+  if (advice !== null) advise(Number(advice));
+  else if (response.ok) advise(1);
   if (!response.ok) {
     await response.body?.cancel();
     throw new Error(`ingest answered ${response.status}`);
@@ -83,3 +162,21 @@ export async function ingest(env: Env, batch: string): Promise<void> {
     await response.json();
   for (const { line, reason } of rejected) console.error(`ingest rejected line ${line}: ${reason}`);
 }
+
+/** The lines of several messages, joined so far as one request to the ingest may be large. */
+export function joined(messages: readonly string[]): string[] {
+  const bodies: string[] = [];
+  let body = "";
+  for (const lines of messages) {
+    if (body !== "" && body.length + lines.length > BODY_CHARS) {
+      bodies.push(body);
+      body = "";
+    }
+    body = body === "" ? lines : `${body}\n${lines}`;
+  }
+  if (body !== "") bodies.push(body);
+  return bodies;
+}
+
+/** A third of what the ingest takes, in characters that are at most three bytes each. */
+const BODY_CHARS = 340_000;

@@ -1,106 +1,149 @@
 import { hash as clientHash } from "rimlight-client";
 import type { Decided } from "./decide";
-import type { Edit } from "./routes";
+import { degrade, restore } from "./degraded";
+import type { PreparedEdit } from "./edits";
 
-/** What the page tells the browser module, and nothing that it must not know. */
-export interface Island {
-  readonly v: 1;
-  readonly revision: number;
-  readonly page: string;
-  readonly route: string;
-  readonly flags: Record<string, { variant: string; value: unknown }>;
-  readonly exposures: readonly { experiment: string; variant: string }[];
-  /** Absent when the visitor may not be counted. */
-  readonly token?: string;
-}
+/** The page as a stream: what was decided is changed in it, and the island and the browser module are added. */
 
 export const CLIENT_PATH = `/_rl/client.${clientHash}.js`;
+/** For pages that bring the browser module along themselves. */
+export const CLIENT_STABLE_PATH = "/_rl/client.js";
+/** So many failures of a flag's edits in this isolate switch them off here. */
+const FAILURES = 3;
 
 /** Reported when an edit could not be made; the page stays whole. */
-export type EditFailed = (edit: Edit, error: unknown) => void;
+export type EditFailed = (flag: string, edit: PreparedEdit, error: unknown) => void;
 
-/** The page with the decided edits, the island and the browser module, as a stream. */
-export function rewrite(
-  response: Response,
+const failures = new Map<string, number>();
+
+/** Flags whose edits are switched off in this isolate. */
+export function switchedOff(): string[] {
+  return [...failures].filter(([, count]) => count >= FAILURES).map(([flag]) => flag);
+}
+
+function fail(flag: string): void {
+  const count = (failures.get(flag) ?? 0) + 1;
+  failures.set(flag, count);
+  if (count >= FAILURES) degrade("edits");
+}
+
+/** A new snapshot may have mended them. */
+export function forgetFailures(): void {
+  failures.clear();
+  restore("edits");
+}
+
+/** What was found of what the edits select, by flag. */
+export class Marks {
+  private readonly matched = new Map<string, Set<string>>();
+  private readonly failed = new Set<string>();
+
+  match(flag: string, selector: string): void {
+    const known = this.matched.get(flag);
+    if (known) known.add(selector);
+    else this.matched.set(flag, new Set([selector]));
+  }
+
+  fail(flag: string): void {
+    this.failed.add(flag);
+  }
+
+  /** Whether the page had all that the flag's edits select; null for a flag that edits nothing here. */
+  applied({ flag }: Decided): boolean | null {
+    if (flag.selectors.length === 0) return null;
+    if (this.failed.has(flag.key)) return false;
+    return this.matched.get(flag.key)?.size === flag.selectors.length;
+  }
+}
+
+/** Makes the decided edits. Visitors who get none are looked through for the same elements, so that arms stay comparable. */
+export function addEdits(
+  rewriter: HTMLRewriter,
   decided: readonly Decided[],
-  island: Island,
+  marks: Marks,
   failed: EditFailed,
-): Response {
-  const rewriter = new HTMLRewriter();
-  for (const { variant } of decided) {
-    for (const edit of variant.edits) {
-      rewriter.on(edit.selector, {
+): void {
+  for (const { flag, variant, experiment } of decided) {
+    const off = (failures.get(flag.key) ?? 0) >= FAILURES;
+    if (off) marks.fail(flag.key);
+    for (const selector of flag.selectors) {
+      const edits = off ? [] : variant.edits.filter((edit) => edit.selector === selector);
+      if (edits.length === 0 && !experiment) continue;
+      rewriter.on(selector, {
         element(element) {
-          // An exception that leaves a handler would truncate the page.
-          try {
-            apply(element, edit);
-          } catch (error) {
-            failed(edit, error);
+          marks.match(flag.key, selector);
+          for (const edit of edits) {
+            // An exception that leaves a handler would truncate the page.
+            try {
+              edit.apply(element);
+            } catch (error) {
+              marks.fail(flag.key);
+              fail(flag.key);
+              failed(flag.key, edit, error);
+            }
           }
         },
       });
     }
   }
+}
+
+/** What is for this visitor alone; added after any cache. */
+export interface Dressing {
+  /** Inert JSON. */
+  readonly island: string;
+  /** What else belongs into the head. */
+  readonly head: string;
+  /** ` nonce="..."` for the browser module, or nothing. */
+  readonly nonce: string;
+  /** The page's own address, for a page that came from another path. */
+  readonly canonical: string | null;
+  /** What belongs to the end of the document, once all of it has passed. */
+  readonly end: () => Promise<string>;
+}
+
+export function addDressing(rewriter: HTMLRewriter, dressing: Dressing): void {
+  const { island, head, nonce, canonical } = dressing;
   let placed = false;
+  let hasModule = false;
+  let hasCanonical = false;
+  const place = () => {
+    placed = true;
+    const link = canonical && !hasCanonical ? `<link rel="canonical" href="${canonical}">` : "";
+    const module = hasModule ? "" : `<script type="module" src="${CLIENT_PATH}"${nonce}></script>`;
+    return `${link}${head}<script type="application/json" id="__rl">${island}</script>${module}`;
+  };
+  const markup = { html: true } as const;
   rewriter.on("head", {
-    element(head) {
-      if (placed) return;
-      placed = true;
-      head.append(
-        `<script type="application/json" id="__rl">${inert(island)}</script>` +
-          `<script type="module" src="${CLIENT_PATH}"></script>`,
-        { html: true },
-      );
+    element(element) {
+      // At its end, so that a charset declaration stays within the first kilobyte.
+      element.onEndTag((end) => {
+        if (!placed) end.before(place(), markup);
+      });
     },
   });
-  return rewriter.transform(response);
-}
-
-function apply(element: Element, edit: Edit): void {
-  const value = edit.value ?? "";
-  switch (edit.action) {
-    case "setText":
-      element.setInnerContent(value);
-      return;
-    case "setAttribute":
-      // The rewriter escapes quotes only; an ampersand of the text would begin a character reference.
-      element.setAttribute(edit.name ?? "", value.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
-      return;
-    case "insertBefore":
-      element.before(fragment(edit, value), { html: true });
-      return;
-    case "insertAfter":
-      element.after(fragment(edit, value), { html: true });
-      return;
-    case "prepend":
-      element.prepend(fragment(edit, value), { html: true });
-      return;
-    case "append":
-      element.append(fragment(edit, value), { html: true });
-      return;
+  rewriter.on("body", {
+    element(element) {
+      if (!placed) element.prepend(place(), markup);
+    },
+  });
+  rewriter.on(`script[src="${CLIENT_STABLE_PATH}"]`, {
+    element() {
+      hasModule = true;
+    },
+  });
+  if (canonical) {
+    rewriter.on('link[rel="canonical"]', {
+      element(element) {
+        hasCanonical = true;
+        element.setAttribute("href", canonical);
+      },
+    });
   }
-}
-
-function fragment(edit: Edit, value: string): string {
-  const name = /^[a-z][a-z0-9]*$/.test(edit.element ?? "") ? edit.element : "span";
-  const classes = edit.className ? ` class="${escapeHtml(edit.className)}"` : "";
-  return `<${name}${classes}>${escapeHtml(value)}</${name}>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
-
-/** JSON that cannot end its script element nor begin a comment. */
-export function inert(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll("<", "\\u003c")
-    .replaceAll(">", "\\u003e")
-    .replaceAll("&", "\\u0026")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+  rewriter.onDocument({
+    async end(end) {
+      const rest = placed ? "" : place();
+      end.append(rest + (await dressing.end()), markup);
+    },
+  });
 }

@@ -5,6 +5,8 @@ export interface KillDocument {
   /** When it was signed, Unix milliseconds. */
   readonly at: number;
   readonly off: readonly { readonly flag: string }[];
+  /** bypass: the edge passes everything through. */
+  readonly global?: "on" | "bypass";
 }
 
 export function readKills(payload: Uint8Array): KillDocument {

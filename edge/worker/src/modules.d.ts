@@ -52,6 +52,9 @@ declare module "rimlight-core" {
     flag: number,
     decision: number,
   ): string | null;
+  /** -1 when the assignment that the decision made is not to be kept. */
+  export function stickyVersion(snapshot: SnapshotHandle, flag: number, decision: number): number;
+  export function mayStick(snapshot: SnapshotHandle, flag: number): boolean;
   export function answer(
     snapshot: SnapshotHandle,
     kills: KillListHandle,
@@ -73,4 +76,10 @@ declare module "rimlight-core" {
 declare module "rimlight-client" {
   export const source: string;
   export const hash: string;
+}
+
+/** A signed snapshot that is deployed beside the Worker; empty when there is none. */
+declare module "*/bundled.bin" {
+  const bytes: ArrayBuffer;
+  export default bytes;
 }

@@ -1,106 +1,249 @@
-import { base64url } from "./bytes";
-import { type Decided, decideRoute } from "./decide";
-import type { Env } from "./env";
-import { deliver, stamp } from "./events";
-import { type Island, rewrite } from "./html";
+import { type Assignment, assignedCookie, merged, readAssigned } from "./assigned";
+import { base64url, fingerprint } from "./bytes";
+import { allows } from "./consent";
+import { admit } from "./csp";
+import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./decide";
+import { degraded } from "./degraded";
+import { report } from "./events";
+import { type Fetched, fetchDecided } from "./fetched";
+import { addDressing, addEdits, CLIENT_PATH, Marks } from "./html";
+import { IDENTITY_HEADER, link, remember } from "./identity";
+import { escapeHtml, inert } from "./inert";
 import type { Memory } from "./memory";
+import { askOrigin, passed } from "./origin";
+import type { Platform } from "./platform";
+import { PREVIEW_STYLE, previewBar, readPreview } from "./preview";
+import { redirected } from "./redirect";
+import { editable, editFailed, inlineEdits } from "./response";
 import type { PreparedRoute } from "./routes";
-import { issueToken } from "./token";
+import { issueToken, TOKEN_MILLIS } from "./token";
+import type { Visit } from "./visit";
 import { identify, type Visitor } from "./visitor";
 
-/** Serves a page of a route: decides, fetches what was decided from the origin, edits it in the stream. */
+/** Serves a page of a route: decides, fetches what was decided, changes it in the stream. */
 export async function servePage(
+  platform: Platform,
   request: Request,
   url: URL,
-  env: Env,
-  ctx: ExecutionContext,
   memory: Memory,
   route: PreparedRoute,
 ): Promise<Response> {
-  const visitor = await identify(env, request);
-  const decided = await decideRoute(env, memory, route, visitor, url);
-  const response = await fetch(originRequest(request, url, decided));
-  const headers = new Headers(response.headers);
-  headers.set("rimlight-status", `rev=${memory.revision} kill=${memory.killRevision}`);
-  if (visitor.setCookie) headers.append("set-cookie", visitor.setCookie);
-  if (!editable(request, response)) {
-    return new Response(response.body, { status: response.status, headers });
+  const visitor = await identify(platform, request);
+  if (visitor.withdrawn) {
+    report(platform, { kind: "audit", name: "consent_withdrawn", unit: visitor.withdrawn });
   }
-  headers.set("cache-control", "private, no-cache");
+  const preview = await readPreview(platform, request);
+  const enrolled = visitor.bot || mayNotEnrol(visitor) ? null : visitor.id;
+  const { arm, decided: ofArm } = decideArm(memory, enrolled);
+  if (arm === "bypass" && !preview) return unmodified(platform, request, visitor, arm);
+  const known =
+    !visitor.id || visitor.bot || !route.sticks
+      ? []
+      : await readAssigned(platform, request, visitor.id);
+  const facts = { request, url, visitor };
+  const decided = await decideRoute(platform, memory, route, facts, { assigned: known, preview });
+  if (arm === "shadow" && !preview) return unmodified(platform, request, visitor, arm);
+  const stuck = await stick(platform, visitor, known, decided);
+  const visit = {
+    platform,
+    request,
+    url,
+    memory,
+    route,
+    visitor,
+    preview,
+    decided,
+    cookies: [...visitor.cookies, ...stuck],
+  };
+  const elsewhere = route.redirects ? await redirected(visit) : null;
+  if (elsewhere) return elsewhere;
+  return dressed(visit, await fetchDecided(visit), ofArm);
+}
+
+/** The origin's answer as it is, with no more than the visitor's id and which arm they are in. */
+async function unmodified(
+  platform: Platform,
+  request: Request,
+  visitor: Visitor,
+  arm: Arm,
+): Promise<Response> {
+  const answer = await askOrigin(platform, passed(request));
+  if (!(answer.headers.get("content-type") ?? "").startsWith("text/html")) return answer;
+  const response = new Response(answer.body, answer);
+  for (const cookie of visitor.cookies) response.headers.append("set-cookie", cookie);
+  response.headers.append("server-timing", `rl-arm;desc=${arm}`);
+  return response;
+}
+
+/** Keeps what was assigned now, in the visitor's cookie and for the person's other devices. */
+async function stick(
+  platform: Platform,
+  visitor: Visitor,
+  kept: readonly Assignment[],
+  decided: readonly Decided[],
+): Promise<readonly string[]> {
+  if (!visitor.id || visitor.bot) return [];
+  const made = decided.flatMap(({ experiment, variant, sticksAs }) =>
+    experiment && sticksAs >= 0 ? [{ experiment, variant: variant.key, version: sticksAs }] : [],
+  );
+  const all = merged(kept, made);
+  if (all === kept) return [];
+  if (visitor.user) {
+    const news = all.filter((one) => !kept.includes(one));
+    platform.waitUntil(
+      remember(platform, visitor.user, news).catch((error) => console.error(`state: ${error}`)),
+    );
+  }
+  return [await assignedCookie(platform, visitor.id, all)];
+}
+
+async function dressed(
+  visit: Visit,
+  fetched: Fetched,
+  ofArm: Decided | undefined,
+): Promise<Response> {
+  const { platform, request, memory, visitor, cookies } = visit;
+  const { response } = fetched;
+  const headers = new Headers(response.headers);
+  headers.append("server-timing", timing(memory, fetched));
+  headers.set("rimlight-status", status(memory));
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  const token = headers.get(IDENTITY_HEADER);
+  if (token !== null) {
+    headers.delete(IDENTITY_HEADER);
+    for (const cookie of await link(platform, request, visitor, token)) {
+      headers.append("set-cookie", cookie);
+    }
+  }
+  if (!editable(request, response)) {
+    headers.delete("rimlight-skip");
+    return new Response(response.body, {
+      status: response.status,
+      statusText: response.statusText,
+      headers,
+    });
+  }
+  const etag = pageHeaders(visit, headers);
+  if (etag !== null && etag === request.headers.get("if-none-match")) {
+    await response.body?.cancel();
+    return new Response(null, { status: 304, headers });
+  }
+  if (request.method === "HEAD") return new Response(null, { status: 200, headers });
+  return rewritten(visit, fetched, headers, ofArm);
+}
+
+/** What a page that is made for one visitor says of itself; answers its tag, null when the origin gave none. */
+function pageHeaders(visit: Visit, headers: Headers): string | null {
+  const etag = headers.get("etag");
   for (const stale of ["content-length", "etag", "last-modified", "accept-ranges"]) {
     headers.delete(stale);
   }
-  const island = await makeIsland(env, memory, route, visitor, decided);
-  const page = new Response(response.body, { status: response.status, headers });
-  return rewrite(page, decided, island, (edit, error) => {
-    console.error(`edit ${edit.flag}/${edit.variant} ${edit.selector}: ${error}`);
-    const event = stamp({
-      id: base64url(crypto.getRandomValues(new Uint8Array(16))),
-      kind: "error",
-      at: Date.now(),
-      unit: visitor.id ?? "unknown",
-      name: "edit_failed",
-      route: route.key,
-      revision: memory.revision,
-      source: "edge",
-    });
-    ctx.waitUntil(deliver(env, [event]));
+  headers.set("cache-control", visit.preview ? "private, no-store" : "private, no-cache");
+  if (visit.preview) headers.set("x-robots-tag", "noindex");
+  if (etag === null || visit.preview) return null;
+  const own = `W/"${etag.replace(/^W\//, "").replaceAll('"', "")}-${visit.memory.revision}-${variantHash(visit)}"`;
+  headers.set("etag", own);
+  return own;
+}
+
+/** Changes with everything that the page depends on; also with time, before the page's token expires. */
+function variantHash({ decided, visitor, memory }: Visit): string {
+  const variants = decided.map(({ flag, variant }) => `${flag.key}=${variant.key}`);
+  const period = Math.floor(Date.now() / (TOKEN_MILLIS / 2));
+  return fingerprint([visitor.id, memory.killRevision, period, CLIENT_PATH, ...variants].join("|"));
+}
+
+async function rewritten(
+  visit: Visit,
+  fetched: Fetched,
+  headers: Headers,
+  ofArm: Decided | undefined,
+): Promise<Response> {
+  const { platform, url, decided, preview } = visit;
+  const edits = fetched.applied ? [] : decided;
+  // What goes into the head needs this response's nonce, so it is never kept.
+  const labels = decided.flatMap(({ variant }) => variant.edits.map(({ label }) => label));
+  const nonce = admit(headers, url.origin, {
+    style: preview !== null || labels.some((label) => label.startsWith("injectCss")),
+    script: labels.some((label) => label.startsWith("injectJs")),
   });
-}
-
-/** The request for the origin: another path where a variant says so, and no header that only the edge may set. */
-function originRequest(request: Request, url: URL, decided: readonly Decided[]): Request {
-  const path = decided.find(({ variant }) => variant.rewritePath)?.variant.rewritePath;
-  const target = new URL(url);
-  if (path) target.pathname = path;
-  const forwarded = new Request(target, request);
-  for (const name of [...forwarded.headers.keys()]) {
-    if (name.startsWith("rimlight-")) forwarded.headers.delete(name);
-  }
-  // The stream is edited, so it must arrive as text of a known encoding; conditional answers would be another visitor's.
-  for (const name of ["if-none-match", "if-modified-since", "range"])
-    forwarded.headers.delete(name);
-  return forwarded;
-}
-
-function editable(request: Request, response: Response): boolean {
-  return (
-    request.method === "GET" &&
-    response.status === 200 &&
-    (response.headers.get("content-type") ?? "").startsWith("text/html")
-  );
-}
-
-async function makeIsland(
-  env: Env,
-  memory: Memory,
-  route: PreparedRoute,
-  visitor: Visitor,
-  decided: readonly Decided[],
-): Promise<Island> {
+  const attribute = nonce === null ? "" : ` nonce="${nonce}"`;
+  const rewriter = platform.rewriter();
+  const marks = new Marks();
+  addEdits(rewriter, edits, marks, editFailed(visit));
   const page = base64url(crypto.getRandomValues(new Uint8Array(9)));
-  const exposures = decided.flatMap(({ experiment, variant }) =>
+  addDressing(rewriter, {
+    island: island(visit, page, ofArm),
+    head:
+      inlineEdits(decided, attribute) +
+      (preview ? `<style${attribute}>${PREVIEW_STYLE}</style>` : ""),
+    nonce: attribute,
+    canonical:
+      decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack
+        ? escapeHtml(url.origin + url.pathname)
+        : null,
+    end: () => ending(visit, fetched, marks, page, ofArm),
+  });
+  return rewriter.transform(new Response(fetched.response.body, { status: 200, headers }));
+}
+
+function island(
+  { memory, route, decided }: Visit,
+  page: string,
+  ofArm: Decided | undefined,
+): string {
+  const exposures = counted(decided, ofArm).flatMap(({ experiment, variant }) =>
     experiment ? [{ experiment, variant: variant.key }] : [],
   );
-  const flags: Island["flags"] = {};
-  for (const { flag, variant } of decided) {
-    flags[flag.key] = { variant: variant.key, value: variant.value };
-  }
-  const island = {
-    v: 1,
-    revision: memory.revision,
-    page,
-    route: route.key,
-    flags,
-    exposures,
-  } as const;
-  if (!visitor.id) return island;
-  const token = await issueToken(env, visitor.id, {
+  return (
+    `{"v":1,"revision":${memory.revision},"page":"${page}","route":${inert(route.key)},` +
+    `"flags":{${decided.map(({ variant }) => variant.island).join(",")}},"exposures":${inert(exposures)}}`
+  );
+}
+
+/** The end of the document: what was found in it, and the token that lets the browser report. */
+async function ending(
+  { platform, memory, route, visitor, preview, decided }: Visit,
+  fetched: Fetched,
+  marks: Marks,
+  page: string,
+  ofArm: Decided | undefined,
+): Promise<string> {
+  if (preview) return previewBar(preview);
+  if (!visitor.id || visitor.bot || !allows(visitor.consent, "analytics")) return "";
+  const applied: Record<string, boolean> = {};
+  const exposures = counted(decided, ofArm).flatMap((one) => {
+    if (!one.experiment) return [];
+    const found = appliedOf(one, fetched, marks);
+    if (found !== null) applied[one.experiment] = found;
+    return [[one.experiment, one.variant.key, found] as const];
+  });
+  const token = await issueToken(platform.env, visitor.id, {
     page,
     route: route.key,
     revision: memory.revision,
     at: Date.now(),
-    exposures: exposures.map(({ experiment, variant }) => [experiment, variant] as const),
+    exposures,
   });
-  return { ...island, token };
+  return `<script type="application/json" id="__rl_end">${inert({ token, applied })}</script>`;
+}
+
+function counted(decided: readonly Decided[], ofArm: Decided | undefined): readonly Decided[] {
+  return ofArm ? [...decided, ofArm] : decided;
+}
+
+function appliedOf(one: Decided, { applied, fellBack }: Fetched, marks: Marks): boolean | null {
+  if (one.variant.rewrite) return !fellBack;
+  if (applied) return applied[one.flag.key] ?? null;
+  return marks.applied(one);
+}
+
+function timing(memory: Memory, { cache, waitedMillis }: Fetched): string {
+  return `rl-cfg;desc="r${memory.revision}", rl-io;dur=${waitedMillis}, rl-cache;desc=${cache.toUpperCase()}`;
+}
+
+function status({ revision, killRevision }: Memory): string {
+  const away = degraded();
+  const suffix = away.length > 0 ? ` degraded=${away.join(",")}` : "";
+  return `rev=${revision} kill=${killRevision}${suffix}`;
 }

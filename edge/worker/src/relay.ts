@@ -3,25 +3,20 @@ import { environment, openSnapshot, revision } from "rimlight-core";
 import type { Env } from "./env";
 import { BadEnvelope, openEnvelope, type Purpose } from "./envelope";
 import { readKills } from "./kills";
-
-export interface Revisions {
-  readonly revision: number;
-  readonly killRevision: number;
-}
-
-/** What a waiting isolate receives: the revisions, and the signed bytes of whatever is newer than it has. */
-export interface News extends Revisions {
-  readonly snapshot?: Uint8Array<ArrayBuffer>;
-  readonly kill?: Uint8Array<ArrayBuffer>;
-}
+import type { News, Revisions } from "./memory";
+import { KV_KILL, KV_SNAPSHOT } from "./refresh";
 
 /** Below the 30 s that a Worker may spend after its response. */
 const HOLD_MILLIS = 20_000;
+/** KV takes one write a second and key. */
+const KV_EVERY_MILLIS = 1_100;
+const PURPOSES = ["kill", "snapshot"] as const;
 
 /**
  * Holds the newest signed snapshot and kill list, and tells waiting isolates the moment that one arrives.
  *
- * Only higher revisions are taken, so a delayed or repeated delivery changes nothing.
+ * Only higher revisions are taken, so a delayed or repeated delivery changes nothing. The relay of the first region also
+ * copies what it holds to KV, by an alarm: as often as KV allows, the newest only, until it succeeds.
  */
 export class Relay extends DurableObject<Env> {
   private waiters = new Set<() => void>();
@@ -35,22 +30,24 @@ export class Relay extends DurableObject<Env> {
   }
 
   /** Verifies and keeps; answers what it was and the revisions that are now held. */
-  async publish(envelope: Uint8Array<ArrayBuffer>): Promise<Revisions & { purpose: Purpose }> {
+  async publish(
+    envelope: Uint8Array<ArrayBuffer>,
+    copiesToKv: boolean,
+  ): Promise<Revisions & { purpose: Purpose }> {
     const opened = await openEnvelope(this.env, envelope);
     const before = this.revisions;
+    let after = before;
     if (opened.purpose === "snapshot") {
       const snapshot = openSnapshot(new Int8Array(opened.payload.buffer));
       this.requireEnvironment(environment(snapshot));
-      const next = revision(snapshot);
-      if (next > before.revision) {
-        await this.keep("snapshot", envelope, { ...before, revision: next });
-      }
+      after = { ...before, revision: Math.max(before.revision, revision(snapshot)) };
     } else {
       const kills = readKills(opened.payload);
       this.requireEnvironment(kills.environment);
-      if (kills.killRevision > before.killRevision) {
-        await this.keep("kill", envelope, { ...before, killRevision: kills.killRevision });
-      }
+      after = { ...before, killRevision: Math.max(before.killRevision, kills.killRevision) };
+    }
+    if (after.revision !== before.revision || after.killRevision !== before.killRevision) {
+      await this.keep(opened.purpose, envelope, after, copiesToKv);
     }
     return { ...this.revisions, purpose: opened.purpose };
   }
@@ -62,14 +59,38 @@ export class Relay extends DurableObject<Env> {
   }
 
   private async keep(
-    what: "snapshot" | "kill",
+    what: Purpose,
     envelope: Uint8Array<ArrayBuffer>,
     revisions: Revisions,
+    copiesToKv: boolean,
   ): Promise<void> {
-    await this.ctx.storage.put({ [what]: envelope, revisions });
+    const todo = copiesToKv && this.env.CONFIG ? { [`kv:${what}`]: true } : {};
+    await this.ctx.storage.put({ [what]: envelope, revisions, ...todo });
     this.revisions = revisions;
     for (const wake of this.waiters) wake();
     this.waiters.clear();
+    if (copiesToKv && (await this.ctx.storage.getAlarm()) === null) {
+      await this.ctx.storage.setAlarm(Date.now());
+    }
+  }
+
+  override async alarm(): Promise<void> {
+    const todo = await this.ctx.storage.get<boolean>(PURPOSES.map((what) => `kv:${what}`));
+    let failed = false;
+    for (const what of PURPOSES) {
+      const envelope = await this.ctx.storage.get<Uint8Array<ArrayBuffer>>(what);
+      if (!todo.get(`kv:${what}`) || !envelope) continue;
+      await this.ctx.storage.delete(`kv:${what}`);
+      try {
+        await this.env.CONFIG?.put(what === "kill" ? KV_KILL : KV_SNAPSHOT, envelope);
+      } catch (error) {
+        console.error(`kv: ${error}`);
+        await this.ctx.storage.put(`kv:${what}`, true);
+        failed = true;
+      }
+    }
+    // One more look after a write, because what came meanwhile found an alarm set.
+    if (failed || todo.size > 0) await this.ctx.storage.setAlarm(Date.now() + KV_EVERY_MILLIS);
   }
 
   /** Answers as soon as something newer than `seen` is here, at the latest after 20 s. */

@@ -2,120 +2,146 @@ import {
   attributes,
   flagType,
   indexOf,
+  listedSegments,
+  mayStick,
   type SnapshotHandle,
   variantCount,
   variantKey,
   variantNumber,
   variantText,
 } from "rimlight-core";
-
-export type EditAction =
-  | "setText"
-  | "setAttribute"
-  | "insertBefore"
-  | "insertAfter"
-  | "prepend"
-  | "append";
-
-/** One change of the page, as published. */
-export interface Edit {
-  readonly flag: string;
-  readonly variant: string;
-  readonly selector: string;
-  readonly action: EditAction;
-  readonly name?: string;
-  readonly element?: string;
-  readonly className?: string;
-  readonly value?: string;
-}
-
-interface Rewrite {
-  readonly flag: string;
-  readonly variant: string;
-  readonly path: string;
-}
-
-interface Route {
-  readonly key: string;
-  readonly pattern: string;
-  readonly flags: readonly string[];
-  readonly edits?: readonly Edit[];
-  readonly rewrites?: readonly Rewrite[];
-}
+import { type Provider, providersOf, STORED_PREFIX } from "./attributes";
+import { type PreparedEdit, prepareEdit } from "./edits";
+import { inert } from "./inert";
+import type { CachePolicy, Edit, Redirect, Rewrite, Route } from "./published";
 
 /** A flag of a route with everything that does not depend on the visitor, made once per revision. */
 export interface PreparedFlag {
   readonly key: string;
   readonly index: number;
   readonly variants: readonly PreparedVariant[];
+  /** What the edits of any variant select: looked for in every arm, so that all arms tell alike whether the page had it. */
+  readonly selectors: readonly string[];
+  readonly redirects: boolean;
 }
 
 export interface PreparedVariant {
   readonly key: string;
   readonly value: unknown;
-  /** Edits with the variant's value already in place of an absent one. */
-  readonly edits: readonly Edit[];
-  readonly rewritePath?: string;
+  /** `"flag":{...}` for the island, inert. */
+  readonly island: string;
+  readonly edits: readonly PreparedEdit[];
+  readonly rewrite?: Rewrite;
+  readonly redirect?: Redirect;
 }
 
 export interface PreparedRoute {
   readonly key: string;
+  /** What every path that matches begins with; cheaper to ask than the pattern. */
+  readonly prefix: string;
   readonly pattern: URLPattern;
   readonly flags: readonly PreparedFlag[];
-  /** Whether a rule of a flag looks at an attribute that the edge has to fetch. */
+  readonly providers: readonly Provider[];
+  /** Whether a rule looks at what the edge has to fetch. */
   readonly needsStored: boolean;
+  /** Segments of which the lists are kept outside of the snapshot. */
+  readonly listed: ReadonlySet<string>;
+  readonly sticks: boolean;
+  readonly redirects: boolean;
+  readonly tellOrigin: boolean;
+  readonly cache?: CachePolicy;
+  readonly hard: boolean;
 }
 
-export const STORED_PREFIX = "stored.";
+export interface Prepared {
+  readonly routes: readonly PreparedRoute[];
+  /** The flag that measures what the platform costs; null when there is none. */
+  readonly arms: PreparedFlag | null;
+}
 
-export function prepareRoutes(snapshot: SnapshotHandle, json: string): PreparedRoute[] {
+/** Its variants are bypass, shadow and full. */
+const ARMS_FLAG = "rimlight-platform";
+
+export function prepare(snapshot: SnapshotHandle, json: string): Prepared {
   const routes: Route[] = JSON.parse(json);
-  return routes.map((route) => {
-    const flags = route.flags.flatMap((key) => {
-      const index = indexOf(snapshot, key);
-      return index < 0 ? [] : [prepareFlag(snapshot, route, key, index)];
-    });
-    return {
-      key: route.key,
-      pattern: new URLPattern({ pathname: route.pattern }),
-      flags,
-      needsStored: flags.some((flag) =>
-        attributes(snapshot, flag.index).some((name) => name.startsWith(STORED_PREFIX)),
-      ),
-    };
-  });
+  return {
+    routes: routes.map((route) => prepareRoute(snapshot, route)),
+    arms: prepareFlag(snapshot, { key: "", pattern: "/", flags: [] }, ARMS_FLAG) ?? null,
+  };
 }
 
 export function matchRoute(
   routes: readonly PreparedRoute[],
-  pathname: string,
+  { hostname, pathname, search }: URL,
 ): PreparedRoute | undefined {
-  return routes.find((route) => route.pattern.test({ pathname }));
+  return routes.find(
+    (route) =>
+      pathname.startsWith(route.prefix) &&
+      route.pattern.test({ hostname, pathname, search: search.slice(1) }),
+  );
+}
+
+function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
+  const flags = route.flags.flatMap((key) => prepareFlag(snapshot, route, key) ?? []);
+  const needs = flags.flatMap((flag) => attributes(snapshot, flag.index));
+  return {
+    key: route.key,
+    prefix: /^[\w/.-]*/.exec(route.pattern)?.[0].replace(/[^/]*$/, "") ?? "",
+    pattern: new URLPattern({
+      pathname: route.pattern,
+      ...(route.host !== undefined && { hostname: route.host }),
+      ...(route.search !== undefined && { search: route.search }),
+    }),
+    flags,
+    providers: providersOf(needs),
+    needsStored: needs.some((name) => name.startsWith(STORED_PREFIX)),
+    listed: new Set(flags.flatMap((flag) => listedSegments(snapshot, flag.index))),
+    sticks: flags.some((flag) => mayStick(snapshot, flag.index)),
+    redirects: flags.some((flag) => flag.redirects),
+    tellOrigin: route.tellOrigin ?? false,
+    ...(route.cache && { cache: route.cache }),
+    hard: route.hard ?? false,
+  };
 }
 
 function prepareFlag(
   snapshot: SnapshotHandle,
   route: Route,
   key: string,
-  index: number,
-): PreparedFlag {
+): PreparedFlag | undefined {
+  const index = indexOf(snapshot, key);
+  if (index < 0) return undefined;
+  const ofFlag = (one: { flag: string }) => one.flag === key;
+  const edits = (route.edits ?? []).filter(ofFlag);
+  const rewrites = (route.rewrites ?? []).filter(ofFlag);
+  const redirects = (route.redirects ?? []).filter(ofFlag);
   const variants: PreparedVariant[] = [];
   for (let i = 0; i < variantCount(snapshot, index); i++) {
     const variant = variantKey(snapshot, index, i);
     const value = variantValue(snapshot, index, i);
-    const belongs = (to: { flag: string; variant: string }) =>
-      to.flag === key && to.variant === variant;
-    const rewrite = route.rewrites?.find(belongs);
+    const ofVariant = (one: { variant: string }) => one.variant === variant;
+    const rewrite = rewrites.find(ofVariant);
+    const redirect = redirects.find(ofVariant);
     variants.push({
       key: variant,
       value,
-      edits: (route.edits ?? [])
-        .filter(belongs)
-        .map((edit) => ({ ...edit, value: edit.value ?? String(value) })),
-      ...(rewrite && { rewritePath: rewrite.path }),
+      island: `${inert(key)}:${inert({ variant, value })}`,
+      edits: edits.filter(ofVariant).map((edit) => prepareEdit(edit, value)),
+      ...(rewrite && { rewrite }),
+      ...(redirect && { redirect }),
     });
   }
-  return { key, index, variants };
+  return {
+    key,
+    index,
+    variants,
+    selectors: selectorsOf(edits),
+    redirects: redirects.length > 0,
+  };
+}
+
+function selectorsOf(edits: readonly Edit[]): readonly string[] {
+  return [...new Set(edits.flatMap(({ selector }) => selector ?? []))];
 }
 
 function variantValue(snapshot: SnapshotHandle, flag: number, variant: number): unknown {

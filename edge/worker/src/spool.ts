@@ -5,8 +5,10 @@ import { ingest } from "./events";
 const RETRY_MILLIS = 1_000;
 const RETRY_MILLIS_MAX = 30_000;
 const BATCHES_PER_ALARM = 200;
+/** Above this many waiting batches only what must not be lost is kept. */
+const ROOM = 20_000;
 
-/** Keeps batches of events on disk while the ingest is away, and delivers them in order when it is back. */
+/** Keeps events on disk while their way is blocked, and delivers them in order when it is free again. */
 export class Spool extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -15,8 +17,12 @@ export class Spool extends DurableObject<Env> {
     );
   }
 
-  async keep(batch: string): Promise<void> {
-    this.ctx.storage.sql.exec("insert into batch (body) values (?)", batch);
+  /** `rest` is dropped when there is little room; durable when this returns. */
+  async keep(kept: string, rest: string): Promise<void> {
+    const lines = rest !== "" && (await this.depth()) < ROOM ? [kept, rest] : [kept];
+    for (const body of lines) {
+      if (body !== "") this.ctx.storage.sql.exec("insert into batch (body) values (?)", body);
+    }
     if ((await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MILLIS);
     }

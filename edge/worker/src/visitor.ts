@@ -1,78 +1,110 @@
-import { base64url, fromBase64url } from "./bytes";
-import type { Env } from "./env";
-import { mac, macFits } from "./mac";
+import { base64url } from "./bytes";
+import { allows, type Consent, consentOf } from "./consent";
+import {
+  expireCookie,
+  ID_COOKIE,
+  IDENTIFYING,
+  readCookie,
+  setCookie,
+  USER_COOKIE,
+} from "./cookies";
+import { count } from "./counts";
+import { seal, unseal } from "./mac";
+import type { Platform } from "./platform";
 
 /** Who a request comes from, as far as consent lets us know. */
 export interface Visitor {
   /** Null without consent: not bucketed, not counted. */
   readonly id: string | null;
-  /** Set-Cookie to send, when the id is new or was signed with an old key. */
-  readonly setCookie?: string;
-  readonly device: "desktop" | "mobile" | "tablet" | "other";
-  readonly country?: string;
-  readonly language?: string;
+  /** Whether the id was made for this request. */
+  readonly fresh: boolean;
+  readonly consent: Consent;
+  /** Bucketed like everybody, all alike, and never counted. */
   readonly bot: boolean;
+  /** Code of the person who has logged in on this device. */
+  readonly user: string | null;
+  readonly account: string | null;
+  /** Set-Cookie headers to send. */
+  readonly cookies: readonly string[];
+  /** The id of a visitor who has just taken their consent back. */
+  readonly withdrawn: string | null;
 }
 
-export const ID_COOKIE = "__Host-rl_id";
-const MAX_AGE_SECONDS = 400 * 24 * 3600;
 const ID_BYTES = 16;
+/** All crawlers are one visitor: what they index does not depend on which of them came. */
+const CRAWLER = "crawler";
 const BOT = /bot|crawl|spider|slurp|preview|headless|lighthouse/i;
 
-export async function identify(env: Env, request: Request): Promise<Visitor> {
-  const agent = request.headers.get("user-agent") ?? "";
-  const country = request.cf?.country;
-  const language = request.headers.get("accept-language")?.match(/^[a-zA-Z]{2,3}/)?.[0];
-  const known = {
-    device: deviceOf(agent),
-    bot: BOT.test(agent),
-    ...(typeof country === "string" && /^[A-Z]{2}$/.test(country) && { country }),
-    ...(language && { language: language.toLowerCase() }),
-  };
-  if (request.headers.get("sec-gpc") === "1") return { id: null, ...known };
-  const id = await readId(env, request);
-  if (id) return { id, ...known };
-  return { ...(await newId(env)), ...known };
+export async function identify(platform: Platform, request: Request): Promise<Visitor> {
+  const consent = consentOf(platform.env, request);
+  const bot = BOT.test(request.headers.get("user-agent") ?? "");
+  const nobody = { fresh: false, user: null, account: null, cookies: [], withdrawn: null };
+  if (bot) return { ...nobody, id: CRAWLER, consent, bot };
+  const known = await readId(platform, request);
+  if (consent === "none") {
+    const left = IDENTIFYING.filter((name) => readCookie(request, name) !== null);
+    const cookies = left.map(expireCookie);
+    return { ...nobody, id: null, consent, bot, cookies, withdrawn: known?.value ?? null };
+  }
+  if (!known) {
+    const id = newId();
+    return { ...nobody, id, fresh: true, consent, bot, cookies: [await idCookie(platform, id)] };
+  }
+  const cookies = known.old ? [await idCookie(platform, known.value)] : [];
+  const person = allows(consent, "personalization")
+    ? await readPerson(platform, request, known.value)
+    : null;
+  return { ...nobody, id: known.value, consent, bot, cookies, ...person };
 }
 
 /** The id in the request's cookie, or null when there is none or it was tampered with. */
-export async function readId(env: Env, request: Request): Promise<string | null> {
-  const value = cookie(request, ID_COOKIE);
-  if (!value) return null;
-  const [version, id, day, kid, code, ...rest] = value.split(".");
-  if (version !== "v1" || !id || !day || !kid || !code || rest.length > 0) return null;
-  const bytes = fromBase64url(code);
-  if (!bytes || !(await macFits(env, kid, message(env, id, day), bytes))) {
-    console.warn("cookie_tamper");
+export async function readId(
+  platform: Platform,
+  request: Request,
+): Promise<{ value: string; old: boolean } | null> {
+  const text = readCookie(request, ID_COOKIE);
+  if (!text) return null;
+  const unsealed = await unseal(platform.env, { purpose: ID_COOKIE, owner: "" }, text);
+  const [version, id] = unsealed?.value.split(".") ?? [];
+  if (!unsealed || version !== "v1" || !id) {
+    count(platform, "cookie_tamper", ID_COOKIE);
     return null;
   }
-  return id;
+  return { value: id, old: unsealed.old };
 }
 
-async function newId(env: Env): Promise<{ id: string; setCookie: string }> {
-  const id = base64url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
-  const day = String(Math.floor(Date.now() / 86_400_000));
-  const { kid, code } = await mac(env, message(env, id, day));
-  const setCookie =
-    `${ID_COOKIE}=v1.${id}.${day}.${kid}.${code}; ` +
-    `Path=/; Max-Age=${MAX_AGE_SECONDS}; Secure; HttpOnly; SameSite=Lax`;
-  return { id, setCookie };
+export function newId(): string {
+  return base64url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
 }
 
-function message(env: Env, id: string, day: string): string {
-  return `${ID_COOKIE}|${env.ENVIRONMENT}|${id}|${day}`;
+export async function idCookie(platform: Platform, id: string): Promise<string> {
+  const day = Math.floor(Date.now() / 86_400_000);
+  const sealed = { purpose: ID_COOKIE, owner: "" };
+  return setCookie(ID_COOKIE, await seal(platform.env, sealed, `v1.${id}.${day}`));
 }
 
-function cookie(request: Request, name: string): string | null {
-  for (const pair of (request.headers.get("cookie") ?? "").split(";")) {
-    const at = pair.indexOf("=");
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+async function readPerson(
+  platform: Platform,
+  request: Request,
+  id: string,
+): Promise<{ user: string; account: string | null } | null> {
+  const text = readCookie(request, USER_COOKIE);
+  if (!text) return null;
+  const unsealed = await unseal(platform.env, { purpose: USER_COOKIE, owner: id }, text);
+  const [version, user, account] = unsealed?.value.split(".") ?? [];
+  if (version !== "v1" || !user) {
+    count(platform, "cookie_tamper", USER_COOKIE);
+    return null;
   }
-  return null;
+  return { user, account: account || null };
 }
 
-function deviceOf(agent: string): Visitor["device"] {
-  if (/ipad|tablet/i.test(agent)) return "tablet";
-  if (/mobi|iphone|android/i.test(agent)) return "mobile";
-  return /mozilla/i.test(agent) ? "desktop" : "other";
+export async function personCookie(
+  platform: Platform,
+  id: string,
+  user: string,
+  account: string | null,
+): Promise<string> {
+  const sealed = { purpose: USER_COOKIE, owner: id };
+  return setCookie(USER_COOKIE, await seal(platform.env, sealed, `v1.${user}.${account ?? ""}`));
 }

@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Miniflare } from "miniflare";
+import { Miniflare, type MiniflareOptions } from "miniflare";
 import { migrate, miniflareOptions } from "../local/options.mjs";
 
 /** The Worker in workerd between a real origin and a real (small) ingest, with a control plane's key to sign with. */
@@ -32,20 +32,34 @@ export interface Ingest {
   answer: "ok" | "broken";
 }
 
-export async function startEdge(options: { faults?: boolean; data?: string } = {}): Promise<Edge> {
+export interface Options {
+  readonly faults?: boolean;
+  readonly data?: string;
+  readonly queue?: boolean;
+  readonly beaconsPerMinute?: number;
+  readonly bundled?: string;
+  readonly bindings?: Record<string, string>;
+  /** Changes what miniflare is told, e.g. to put something slow in the place of KV. */
+  readonly change?: (options: MiniflareOptions) => MiniflareOptions;
+}
+
+export const PEPPER = Buffer.alloc(32, 9).toString("base64");
+
+export async function startEdge({ change, ...options }: Options = {}): Promise<Edge> {
   const origin = await startOrigin();
   const ingest = await startIngest();
-  const miniflare = new Miniflare(
-    miniflareOptions({
-      origin: origin.url,
-      environment: "test",
-      publicKeys: { [kid]: raw.toString("base64") },
-      cookieKeys: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
-      ingestUrl: ingest.url,
-      ingestKey: "test-key",
-      ...options,
-    }),
-  );
+  const told: MiniflareOptions = miniflareOptions({
+    origin: origin.url,
+    environment: "test",
+    publicKeys: { [kid]: raw.toString("base64") },
+    cookieKeys: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
+    ingestUrl: ingest.url,
+    ingestKey: "test-key",
+    queueSeconds: 0.02,
+    ...options,
+    bindings: { PEPPER, ...options.bindings },
+  });
+  const miniflare = new Miniflare(change ? change(told) : told);
   const url = (await miniflare.ready).origin;
   await migrate(miniflare);
   return {
@@ -159,12 +173,19 @@ export interface Island {
   flags: Record<string, { variant: string; value: unknown }>;
   exposures: { experiment: string; variant: string }[];
   token?: string;
+  applied?: Record<string, boolean>;
 }
 
+/** The island, with the token from the end of the document. */
 export function islandOf(html: string): Island {
-  const text = html.match(/<script type="application\/json" id="__rl">(.*?)<\/script>/s)?.[1];
-  if (!text) throw new Error("the page has no island");
-  return JSON.parse(text);
+  const text = elementOf(html, "__rl");
+  if (!text) throw new Error(`the page has no island: ${html.slice(0, 200)}`);
+  return { ...JSON.parse(text), ...JSON.parse(elementOf(html, "__rl_end") ?? "{}") };
+}
+
+function elementOf(html: string, id: string): string | undefined {
+  const element = new RegExp(`<script type="application/json" id="${id}">(.*?)</script>`, "s");
+  return html.match(element)?.[1];
 }
 
 const PAGES: Record<string, string> = {

@@ -196,6 +196,14 @@ public final class Snapshot {
     return enrolment == null ? null : enrolment.experiment().key();
   }
 
+  /// The version under which assignments of the experiment that a rule (-1: the default) of the
+  /// flag serves are kept; -1 when none are kept.
+  public int stickyVersion(int flag, int rule) {
+    Enrolment enrolment = entry(flag).enrolment(rule);
+    Experiment.Sticky sticky = enrolment == null ? null : enrolment.experiment().sticky();
+    return sticky == null ? -1 : sticky.version();
+  }
+
   /// The names that the paths of the flag's rules begin with, and of everything that it needs: what
   /// a context must bring along.
   public List<String> attributes(int flag) {

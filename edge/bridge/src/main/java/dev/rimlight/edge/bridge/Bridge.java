@@ -176,6 +176,28 @@ public final class Bridge {
     return snapshot(snapshot).experimentServedBy(flag, ((decision >> 12) & 0xFFF) - 1);
   }
 
+  /// The version under which the assignment that [#decide] made is to be kept for later contexts,
+  /// given the packed decision; -1 when it is not to be kept.
+  @JSExport
+  public static int stickyVersion(JSObject snapshot, int flag, int decision) {
+    if ((decision & (1 << 24)) == 0) {
+      return -1;
+    }
+    return snapshot(snapshot).stickyVersion(flag, ((decision >> 12) & 0xFFF) - 1);
+  }
+
+  /// Whether decisions about the flag may depend on kept assignments.
+  @JSExport
+  public static boolean mayStick(JSObject snapshot, int flag) {
+    int rules = snapshot(snapshot).flag(flag).rules().size();
+    for (int rule = -1; rule < rules; rule++) {
+      if (snapshot(snapshot).stickyVersion(flag, rule) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The decision as one line for machines, see [Decision#line].
   @JSExport
   public static String answer(
