@@ -132,10 +132,19 @@ async function fill(visit: Visit, plan: Sharing): Promise<Answer> {
   }
   if (!response.body) return { response, cache: "miss", applied: null, fellBack: false };
   if (plan.edited && editable(visit.request, response)) return fillEdited(visit, plan, response);
+  const headers = uncompressed(response.headers);
   const [now, later] = response.body.tee();
-  const copy = (body: ReadableStream) => new Response(body, response);
+  const copy = (body: ReadableStream) => new Response(body, { status: 200, headers });
   platform.waitUntil(keep(platform, plan.key, plan.policy, copy(later)));
   return { response: copy(now), cache: "miss", applied: null, fellBack: false };
+}
+
+/** Bodies are kept as text: a stream that is read here is unpacked already. */
+function uncompressed(original: Headers): Headers {
+  const headers = new Headers(original);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  return headers;
 }
 
 async function fillEdited(visit: Visit, plan: Sharing, response: Response): Promise<Answer> {
@@ -156,9 +165,7 @@ async function fillEdited(visit: Visit, plan: Sharing, response: Response): Prom
     const found = marks.applied(one);
     if (found !== null) applied[one.flag.key] = found;
   }
-  const headers = new Headers(response.headers);
-  headers.delete("content-encoding");
-  headers.delete("content-length");
+  const headers = uncompressed(response.headers);
   const page = () => new Response(body, { status: 200, headers });
   platform.waitUntil(keep(platform, plan.key, plan.policy, page(), applied));
   return { response: page(), cache: "miss", applied, fellBack: false };

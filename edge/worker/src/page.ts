@@ -48,6 +48,7 @@ export async function servePage(
     platform,
     request,
     url,
+    site: `${url.protocol}//${request.headers.get("host") ?? url.host}`,
     memory,
     route,
     visitor,
@@ -159,11 +160,11 @@ async function rewritten(
   headers: Headers,
   ofArm: Decided | undefined,
 ): Promise<Response> {
-  const { platform, url, decided, preview } = visit;
+  const { platform, url, site, decided, preview } = visit;
   const edits = fetched.applied ? [] : decided;
   // What goes into the head needs this response's nonce, so it is never kept.
   const labels = decided.flatMap(({ variant }) => variant.edits.map(({ label }) => label));
-  const nonce = admit(headers, url.origin, {
+  const nonce = admit(headers, site, {
     style: preview !== null || labels.some((label) => label.startsWith("injectCss")),
     script: labels.some((label) => label.startsWith("injectJs")),
   });
@@ -180,7 +181,7 @@ async function rewritten(
     nonce: attribute,
     canonical:
       decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack
-        ? escapeHtml(url.origin + url.pathname)
+        ? escapeHtml(site + url.pathname)
         : null,
     end: () => ending(visit, fetched, marks, page, ofArm),
   });

@@ -33,7 +33,8 @@ export async function redirected(visit: Visit): Promise<Response | null> {
     return null;
   }
   const headers = new Headers({
-    location: target.href,
+    location:
+      target.origin === url.origin ? target.pathname + target.search + target.hash : target.href,
     "cache-control": "private, no-store",
     "rimlight-status": `rev=${visit.memory.revision} kill=${visit.memory.killRevision}`,
   });

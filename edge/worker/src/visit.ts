@@ -10,6 +10,8 @@ export interface Visit {
   readonly platform: Platform;
   readonly request: Request;
   readonly url: URL;
+  /** The origin that the visitor sees, which a platform may have replaced in the address by where pages come from. */
+  readonly site: string;
   readonly memory: Memory;
   readonly route: PreparedRoute;
   readonly visitor: Visitor;

@@ -1,9 +1,9 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { migrate, miniflareOptions } from "../local/options.mjs";
+import { listen, type Origin, startOrigin } from "./origin";
 
 /** The Worker in workerd between a real origin and a real (small) ingest, with a control plane's key to sign with. */
 
@@ -18,11 +18,6 @@ export interface Edge {
   readonly origin: Origin;
   readonly ingest: Ingest;
   close(): Promise<void>;
-}
-
-export interface Origin {
-  readonly url: string;
-  readonly requests: { method: string; path: string; headers: IncomingMessage["headers"] }[];
 }
 
 export interface Ingest {
@@ -77,7 +72,16 @@ export async function startEdge({ change, ...options }: Options = {}): Promise<E
 
 /** The snapshot of spec/vectors/shop.json, as another revision if asked. */
 export function shopSnapshot(revision = 7): Buffer {
-  const text = readFileSync(new URL("spec/vectors/shop.snapshot", root), "utf8");
+  return snapshot("shop", revision);
+}
+
+/** The snapshot of spec/vectors/edge.json. */
+export function edgeSnapshot(revision = 7): Buffer {
+  return snapshot("edge", revision);
+}
+
+function snapshot(name: string, revision: number): Buffer {
+  const text = readFileSync(new URL(`spec/vectors/${name}.snapshot`, root), "utf8");
   const bytes = Buffer.from(text, "base64");
   // "RLS2", section 1: id, length, "test" with its length, revision
   bytes.writeInt32LE(revision, 4 + 1 + 4 + 1 + "test".length);
@@ -188,46 +192,6 @@ function elementOf(html: string, id: string): string | undefined {
   return html.match(element)?.[1];
 }
 
-const PAGES: Record<string, string> = {
-  "/": '<html><head><title>List</title></head><body><h1 id="greeting">Things</h1></body></html>',
-  "/products/kettle":
-    '<html><head></head><body><button id="add-to-basket">Add</button><p id="delivery">x</p></body></html>',
-  "/basket": '<html><head></head><body data-layout="classic"></body></html>',
-  "/basket/short": '<html><head></head><body data-layout="short"></body></html>',
-  "/hostile":
-    '<html><head></head><body><b id="text">x</b><img src="/x.png"><p>after</p></body></html>',
-};
-
-async function startOrigin(): Promise<Origin & { server: Server }> {
-  const requests: Origin["requests"] = [];
-  const { server, url } = await listen((request, response) => {
-    const path = request.url ?? "";
-    requests.push({ method: request.method ?? "", path, headers: request.headers });
-    const page = PAGES[path.split("?")[0] ?? ""];
-    if (path === "/data.json") {
-      response.setHeader("content-type", "application/json");
-      response.setHeader("etag", '"origin"');
-      response.end('{"untouched":true}');
-    } else if (path === "/slow") {
-      response.setHeader("content-type", "text/html");
-      response.write("<html><head></head><body>first");
-      setTimeout(() => response.end("last</body></html>"), 400);
-    } else if (path === "/broken") {
-      response.statusCode = 503;
-      response.setHeader("content-type", "text/html");
-      response.end("<html><head></head><body>the origin's own error page</body></html>");
-    } else if (page !== undefined) {
-      response.setHeader("content-type", "text/html; charset=utf-8");
-      response.setHeader("set-cookie", ["a=1; Path=/", "b=2; Path=/"]);
-      response.end(page);
-    } else {
-      response.statusCode = 404;
-      response.end("no such page");
-    }
-  });
-  return { server, url, requests };
-}
-
 async function startIngest(): Promise<Ingest & { server: Server }> {
   const events: Record<string, unknown>[] = [];
   const state: { answer: Ingest["answer"] } = { answer: "ok" };
@@ -257,13 +221,50 @@ async function startIngest(): Promise<Ingest & { server: Server }> {
   };
 }
 
-function listen(
-  handle: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<{ server: Server; url: string }> {
-  const server = createServer(handle);
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      resolve({ server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
-    });
-  });
+/** Somebody new whose page has an island, in the wanted variant of the flag if one is named; with that page. */
+export async function visitor(
+  edge: Edge,
+  path: string,
+  flag?: string,
+  variant?: string,
+  init: RequestInit = {},
+): Promise<{ browser: Browser; html: string; island: Island; response: Response }> {
+  for (let i = 0; i < 200; i++) {
+    const browser = new Browser(edge);
+    const response = await browser.fetch(path, init);
+    const html = await response.text();
+    // Visitors in the arms bypass and shadow get the page as it is.
+    if (!html.includes('id="__rl"')) continue;
+    const island = islandOf(html);
+    if (flag === undefined || island.flags[flag]?.variant === variant) {
+      return { browser, html, island, response };
+    }
+  }
+  throw new Error(`nobody of 200 got ${flag}=${variant} at ${path}`);
 }
+
+/** A visitor in an arm of the experiment on the platform's cost, with the page that told so. */
+export async function visitorInArm(
+  edge: Edge,
+  path: string,
+  arm: "bypass" | "shadow",
+): Promise<{ browser: Browser; html: string; response: Response }> {
+  for (let i = 0; i < 300; i++) {
+    const browser = new Browser(edge);
+    const response = await browser.fetch(path);
+    const html = await response.text();
+    if (response.headers.get("server-timing")?.includes(`rl-arm;desc=${arm}`)) {
+      return { browser, html, response };
+    }
+  }
+  throw new Error(`nobody of 300 was in ${arm} at ${path}`);
+}
+
+/** Compact JWS as the control plane and origins make them. */
+export function jws(claims: Record<string, unknown>, key = privateKey, id = kid): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const text = `${part({ alg: "EdDSA", kid: id })}.${part(claims)}`;
+  return `${text}.${sign(null, Buffer.from(text), key).toString("base64url")}`;
+}
+
+export const seconds = () => Math.floor(Date.now() / 1000);
