@@ -48,6 +48,7 @@ export function miniflareOptions(edge) {
     }),
     ratelimits: {
       BEACONS: { namespace_id: "1", simple: { limit: edge.beaconsPerMinute ?? 600, period: 60 } },
+      ADDRESSES: { namespace_id: "2", simple: { limit: 1_000_000, period: 60 } },
     },
     cf: false,
     bindings: {

@@ -18,7 +18,7 @@ const QUERY_PREFIX = "query.";
 const COOKIE_PREFIX = "cookie.";
 const VALUE_CHARS = 500;
 
-const KNOWN: Record<string, (facts: Facts) => string | boolean | null | undefined> = {
+const KNOWN: Record<string, (facts: Facts) => unknown> = {
   device: ({ request }) => deviceOf(request),
   path: ({ url }) => url.pathname,
   host: ({ url }) => url.hostname,
@@ -33,10 +33,15 @@ const KNOWN: Record<string, (facts: Facts) => string | boolean | null | undefine
   consent: ({ visitor }) => visitor.consent,
   new: ({ visitor }) => visitor.fresh,
   bot: ({ visitor }) => visitor.bot,
-  user: ({ visitor }) => visitor.user,
-  account: ({ visitor }) => visitor.account,
+  user: ({ visitor }) => kind(visitor.user),
+  account: ({ visitor }) => kind(visitor.account),
   loggedIn: ({ visitor }) => visitor.user !== null,
 };
+
+/** Another kind of unit than the visitor, as the context has it. */
+function kind(key: string | null): { key: string } | null {
+  return key === null ? null : { key };
+}
 
 /** How to set the attributes that a route's rules look at; nothing else is made. */
 export function providersOf(names: Iterable<string>): Provider[] {

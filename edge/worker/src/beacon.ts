@@ -125,12 +125,13 @@ async function tooOften(
   request: Request,
   unit: string,
 ): Promise<Response | null> {
-  const limiter = platform.env.BEACONS;
-  if (!limiter) return null;
+  const { BEACONS, ADDRESSES } = platform.env;
   const address = request.headers.get("cf-connecting-ip");
-  const keys = [`v:${unit}`, ...(address ? [`a:${address}`] : [])];
-  const answers = await Promise.all(keys.map((key) => limiter.limit({ key })));
-  if (answers.every(({ success }) => success)) return null;
+  const answers = await Promise.all([
+    BEACONS?.limit({ key: unit }),
+    address ? ADDRESSES?.limit({ key: address }) : undefined,
+  ]);
+  if (answers.every((answer) => answer?.success ?? true)) return null;
   return problem(429, "too_many_beacons", "beacons come too often from this visitor or address", {
     "retry-after": "60",
   });

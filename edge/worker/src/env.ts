@@ -13,8 +13,9 @@ export interface Env {
   readonly RELAY?: DurableObjectNamespace<Relay>;
   readonly SPOOL?: DurableObjectNamespace<Spool>;
   readonly EVENTS?: Queue<EventBatch>;
-  /** Limits beacons of one visitor and of one address. */
+  /** Limits the beacons of one visitor, and those of one address, behind which many may be. */
   readonly BEACONS?: RateLimit;
+  readonly ADDRESSES?: RateLimit;
 
   readonly ENVIRONMENT: string;
   /** `{"kid": "base64 of the raw Ed25519 public key"}`; two keys while one is rotated. */

@@ -38,7 +38,8 @@ export async function link(
     });
     if (typeof claims.sub !== "string" || claims.sub === "") throw new Error("sub is missing");
     person = await pseudonym(env, claims.sub);
-    account = ACCOUNT.test(String(claims.account)) ? String(claims.account) : null;
+    const named = claims.account;
+    account = typeof named === "string" && ACCOUNT.test(named) ? named : null;
   } catch (error) {
     console.error(`identity: ${error}`);
     count(platform, "identity_refused", error instanceof Error ? error.message : String(error));
@@ -55,9 +56,11 @@ export async function link(
       joinDevices(platform, visitor.id, person, kept, bookmark),
     );
     restore("state");
-    const assigned = await assignedCookie(platform, visitor.id, merged(kept, found.assigned));
+    const all = merged(kept, found.assigned);
+    const assigned =
+      sameDevice && all.length === 0 ? [] : [await assignedCookie(platform, visitor.id, all)];
     const mark = found.bookmark ? [setCookie(BOOKMARK_COOKIE, found.bookmark, 3600)] : [];
-    return [own, assigned, ...mark];
+    return [own, ...assigned, ...mark];
   } catch (error) {
     console.error(`identity: ${error}`);
     degrade("state");

@@ -33,16 +33,16 @@ export async function servePage(
     report(platform, { kind: "audit", name: "consent_withdrawn", unit: visitor.withdrawn });
   }
   const preview = await readPreview(platform, request);
-  const enrolled = visitor.bot || mayNotEnrol(visitor) ? null : visitor.id;
+  const enrolled = preview || visitor.bot || mayNotEnrol(visitor) ? null : visitor.id;
   const { arm, decided: ofArm } = decideArm(memory, enrolled);
-  if (arm === "bypass" && !preview) return unmodified(platform, request, visitor, arm);
+  if (arm === "bypass") return unmodified(platform, request, visitor, arm);
   const known =
     !visitor.id || visitor.bot || !route.sticks
       ? []
       : await readAssigned(platform, request, visitor.id);
   const facts = { request, url, visitor };
   const decided = await decideRoute(platform, memory, route, facts, { assigned: known, preview });
-  if (arm === "shadow" && !preview) return unmodified(platform, request, visitor, arm);
+  if (arm === "shadow") return unmodified(platform, request, visitor, arm);
   const stuck = await stick(platform, visitor, known, decided);
   const visit = {
     platform,
