@@ -69,8 +69,8 @@ export function miniflareOptions(edge) {
 }
 
 /** Brings the visitor state's tables up to date. */
-export async function migrate(miniflare) {
-  const state = await miniflare.getD1Database("STATE");
+export async function migrate(miniflare, worker = undefined) {
+  const state = await miniflare.getD1Database("STATE", worker);
   for (const file of readdirSync(here("../migrations")).toSorted()) {
     const sql = readFileSync(here(`../migrations/${file}`), "utf8")
       .replaceAll(/--.*$/gm, "")

@@ -64,6 +64,11 @@ export function confirm(): void {
   confirmedAt = Date.now();
 }
 
+/** As if the isolate had slept; for tests. */
+export function sleep(millis: number): void {
+  confirmedAt = Date.now() - millis;
+}
+
 /**
  * Takes what is signed, for this environment and newer than what is held; what is older changes nothing. A kill list is
  * taken even when the snapshot beside it is refused, and the other way round.

@@ -5,7 +5,7 @@ import { explainPage } from "./explain";
 import { health } from "./health";
 import { CLIENT_PATH, CLIENT_STABLE_PATH } from "./html";
 import { IDENTITY_HEADER, link } from "./identity";
-import { bypassed, memory } from "./memory";
+import { bypassed, memory, sleep } from "./memory";
 import { goesInCircles, OriginAway, passed } from "./origin";
 import { servePage } from "./page";
 import type { Platform } from "./platform";
@@ -20,8 +20,7 @@ const OWN = "/_rl/";
 
 /** Serves visitors: decides in the request, edits the page in the stream, and gets out of the way when it cannot. */
 export async function serve(platform: Platform, request: Request): Promise<Response> {
-  if (platform.env.FAULTS === "1" && request.headers.has("fault-throw"))
-    throw new Error("provoked");
+  if (platform.env.FAULTS === "1") provoke(request);
   const url = new URL(request.url);
   if (url.pathname.startsWith(OWN)) return own(platform, request, url);
   const config = await ready(platform);
@@ -39,6 +38,13 @@ export async function serve(platform: Platform, request: Request): Promise<Respo
     if (error instanceof OriginAway) return away(error);
     throw error;
   }
+}
+
+/** Failures that nothing outside can bring about; tests only. */
+function provoke({ headers }: Request): void {
+  if (headers.has("fault-throw")) throw new Error("provoked");
+  const slept = headers.get("fault-slept-millis");
+  if (slept !== null) sleep(Number(slept));
 }
 
 /** What no route matches is the origin's affair, except that an origin may say on any answer who has logged in. */

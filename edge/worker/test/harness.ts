@@ -36,11 +36,13 @@ export interface Options {
   readonly bindings?: Record<string, string>;
   /** Changes what miniflare is told, e.g. to put something slow in the place of KV. */
   readonly change?: (options: MiniflareOptions) => MiniflareOptions;
+  /** Which of several Workers has the database. */
+  readonly migrated?: string;
 }
 
 export const PEPPER = Buffer.alloc(32, 9).toString("base64");
 
-export async function startEdge({ change, ...options }: Options = {}): Promise<Edge> {
+export async function startEdge({ change, migrated, ...options }: Options = {}): Promise<Edge> {
   const origin = await startOrigin();
   const ingest = await startIngest();
   const told: MiniflareOptions = miniflareOptions({
@@ -56,7 +58,7 @@ export async function startEdge({ change, ...options }: Options = {}): Promise<E
   });
   const miniflare = new Miniflare(change ? change(told) : told);
   const url = (await miniflare.ready).origin;
-  await migrate(miniflare);
+  await migrate(miniflare, migrated);
   return {
     url,
     miniflare,
@@ -125,10 +127,13 @@ export async function publishAndWait(edge: Edge, bytes: Buffer): Promise<void> {
   });
 }
 
-export async function eventually(holds: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+export async function eventually(
+  holds: () => Promise<boolean> | boolean,
+  millis = 10_000,
+): Promise<void> {
+  const deadline = Date.now() + millis;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error("it did not come true within 10 s");
+    if (Date.now() > deadline) throw new Error(`it did not come true within ${millis} ms`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
