@@ -35,17 +35,29 @@ const browserModule = {
   },
 };
 
-await build({
-  entryPoints: [here("src/worker.ts")],
-  outfile: here("dist/worker.js"),
+const shared = {
   bundle: true,
   format: "esm",
   target: "es2024",
   minify: true,
-  external: ["cloudflare:workers", "./bundled.bin"],
   alias: { "rimlight-core": core },
   plugins: [browserModule],
   logLevel: "warning",
+};
+
+await build({
+  ...shared,
+  entryPoints: [here("src/worker.ts")],
+  outfile: here("dist/worker.js"),
+  external: ["cloudflare:workers", "./bundled.bin"],
+});
+
+await build({
+  ...shared,
+  entryPoints: [here("src/node.ts")],
+  outfile: here("dist/node.js"),
+  platform: "node",
+  external: ["html-rewriter-wasm"],
 });
 
 // A deployment puts a signed snapshot here; without one the first isolates of a region begin without definitions.

@@ -40,6 +40,8 @@ export interface Options {
   readonly migrated?: string;
 }
 
+export const PUBLIC_KEYS = { [kid]: raw.toString("base64") };
+export const COOKIE_KEYS = `k1:${Buffer.alloc(32, 7).toString("base64")}`;
 export const PEPPER = Buffer.alloc(32, 9).toString("base64");
 
 export async function startEdge({ change, migrated, ...options }: Options = {}): Promise<Edge> {
@@ -48,8 +50,8 @@ export async function startEdge({ change, migrated, ...options }: Options = {}):
   const told: MiniflareOptions = miniflareOptions({
     origin: origin.url,
     environment: "test",
-    publicKeys: { [kid]: raw.toString("base64") },
-    cookieKeys: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
+    publicKeys: PUBLIC_KEYS,
+    cookieKeys: COOKIE_KEYS,
     ingestUrl: ingest.url,
     ingestKey: "test-key",
     queueSeconds: 0.02,
