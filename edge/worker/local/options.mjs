@@ -6,7 +6,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * @param {{ origin: string, environment: string, publicKeys: Record<string, string>, cookieKeys: string,
- *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean }} edge
+ *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean,
+ *   ofrepKeys?: Record<string, string>, ofrepOrigins?: readonly string[],
+ *   ofrepLimit?: { limit: number, period: 10 | 60 } }} edge
  */
 export function miniflareOptions(edge) {
   return {
@@ -31,7 +33,12 @@ export function miniflareOptions(edge) {
       INGEST_URL: edge.ingestUrl,
       INGEST_KEY: edge.ingestKey,
       ...(edge.faults && { FAULTS: "1" }),
+      ...(edge.ofrepKeys && { OFREP_KEYS: JSON.stringify(edge.ofrepKeys) }),
+      ...(edge.ofrepOrigins && { OFREP_ORIGINS: edge.ofrepOrigins.join(" ") }),
     },
+    ...(edge.ofrepLimit && {
+      ratelimits: { OFREP_LIMIT: { namespace_id: "1", simple: edge.ofrepLimit } },
+    }),
     ...(edge.data && {
       kvPersist: `${edge.data}/kv`,
       d1Persist: `${edge.data}/d1`,

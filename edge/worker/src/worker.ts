@@ -6,6 +6,7 @@ import { ENVELOPE_LIMIT } from "./envelope";
 import { deliver, isolateId, stamp } from "./events";
 import { CLIENT_PATH } from "./html";
 import { ageMillis, type KillApplied, keepOnKv, memory, start, watch } from "./memory";
+import { answerOfrep, OFREP_PREFIX } from "./ofrep";
 import { servePage } from "./page";
 import { problem } from "./problem";
 import { matchRoute } from "./routes";
@@ -25,6 +26,7 @@ export default {
     if (url.pathname.startsWith(OWN)) return own(request, url, env, ctx, applied);
     const config = memory() ?? (await start(env, applied));
     ctx.waitUntil(watch(env, applied));
+    if (url.pathname.startsWith(OFREP_PREFIX)) return answerOfrep(request, url, env, config);
     if (!config || (request.method !== "GET" && request.method !== "HEAD")) return fetch(request);
     const route = matchRoute(config.routes, url.pathname);
     return route ? servePage(request, url, env, ctx, config, route) : fetch(request);

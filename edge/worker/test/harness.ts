@@ -32,7 +32,16 @@ export interface Ingest {
   answer: "ok" | "broken";
 }
 
-export async function startEdge(options: { faults?: boolean; data?: string } = {}): Promise<Edge> {
+interface EdgeOptions {
+  readonly faults?: boolean;
+  readonly data?: string;
+  /** name -> SHA-256 of the key, in hexadecimal */
+  readonly ofrepKeys?: Record<string, string>;
+  readonly ofrepOrigins?: readonly string[];
+  readonly ofrepLimit?: { readonly limit: number; readonly period: 10 | 60 };
+}
+
+export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
   const origin = await startOrigin();
   const ingest = await startIngest();
   const miniflare = new Miniflare(
@@ -63,7 +72,12 @@ export async function startEdge(options: { faults?: boolean; data?: string } = {
 
 /** The snapshot of spec/vectors/shop.json, as another revision if asked. */
 export function shopSnapshot(revision = 7): Buffer {
-  const text = readFileSync(new URL("spec/vectors/shop.snapshot", root), "utf8");
+  return committedSnapshot("shop", revision);
+}
+
+/** A snapshot of spec/vectors as a revision of its own. */
+export function committedSnapshot(name: "shop" | "answers", revision: number): Buffer {
+  const text = readFileSync(new URL(`spec/vectors/${name}.snapshot`, root), "utf8");
   const bytes = Buffer.from(text, "base64");
   // "RLS2", section 1: id, length, "test" with its length, revision
   bytes.writeInt32LE(revision, 4 + 1 + 4 + 1 + "test".length);

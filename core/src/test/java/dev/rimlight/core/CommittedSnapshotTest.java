@@ -9,21 +9,23 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The bytes of spec/vectors/shop.snapshot are what the codec writes for shop.json: the format does
-/// not drift, and the Worker's tests run on what the control plane would publish.
+/// The bytes of a .snapshot in spec/vectors are what the codec writes for the .json of that name:
+/// the format does not drift, and the Worker's tests run on what the control plane would publish.
 /// `-Drimlight.regenerate` writes them anew.
 @NullUnmarked
-class ShopSnapshotTest {
-  @Test
-  void encode_givesTheCommittedBytes() throws IOException {
-    Map<String, Object> document = new LinkedHashMap<>(Vectors.read("shop.json"));
+class CommittedSnapshotTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"shop", "answers"})
+  void encode_givesTheCommittedBytes(String name) throws IOException {
+    Map<String, Object> document = new LinkedHashMap<>(Vectors.read(name + ".json"));
     document.put("routes", JsonMapper.builder().build().writeValueAsString(document.get("routes")));
     byte[] bytes = SnapshotCodec.encode(Vectors.definitions(document));
     Path file =
-        Path.of(System.getProperty("rimlight.root", ".."), "spec", "vectors", "shop.snapshot");
+        Path.of(System.getProperty("rimlight.root", ".."), "spec", "vectors", name + ".snapshot");
     String text = Base64.getMimeEncoder(100, new byte[] {'\n'}).encodeToString(bytes) + "\n";
     if (System.getProperty("rimlight.regenerate") != null) {
       Files.writeString(file, text);
