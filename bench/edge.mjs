@@ -23,6 +23,8 @@ const USAGE = `Usage: ./rimlight bench edge [--only PART] [--rounds N]
 const WORK = {
   "pass-through": "fetches the page and hands it on",
   baseline: "fetches the page and adds a script tag to its head by HTMLRewriter",
+  handwritten:
+    "fetches the page, makes the five edits and adds a script tag by HTMLRewriter, without deciding",
   rimlight:
     "matches the route, verifies the signed visitor cookie, decides the route's flags, edits the page in the stream, " +
     "adds the island with a signed page token and the browser module's tag; a long poll to the relay goes on beside it",

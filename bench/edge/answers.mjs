@@ -18,12 +18,20 @@ export async function checkAnswers(edges, visitors) {
       html === page("small").replace("</head>", '<script src="/analytics.js"></script></head>'),
   );
   await expect(edges.rimlight, "/fifty/small", (html) => flagsIn(html) === 50);
-  await expect(edges.rimlight, "/edits/large", (html) => EDITS.every((edit) => edit.test(html)));
+  for (const edge of [edges.rimlight, edges.handwritten]) {
+    for (const path of ["/edits/large", "/editsById/large"]) {
+      await expect(edge, path, (html) => EDITS.every((edit) => edit.test(html)));
+    }
+  }
   const cookies = {};
   for (const name of ["rimlight", "growthbook", "growthbookWithoutScript"]) {
     cookies[name] = await split(edges[name], visitors);
   }
-  return { ...cookies, "pass-through": cookies.rimlight, baseline: cookies.rimlight };
+  const others = ["pass-through", "baseline", "handwritten"].map((name) => [
+    name,
+    cookies.rimlight,
+  ]);
+  return { ...cookies, ...Object.fromEntries(others) };
 }
 
 async function expect(edge, path, holds) {

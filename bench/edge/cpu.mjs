@@ -5,34 +5,45 @@ import { startEdge } from "./edges.mjs";
 
 const CONNECTIONS = 8;
 const VISITORS = 64;
-/** Enough for a run of about a second. */
-const REQUESTS = { small: 2_000, large: 1_000 };
-const WARM_UP = 2_000;
+/** Enough for a run of about a second; who parses the large page takes longer. */
+const REQUESTS = { small: 2_000, large: 1_000, parsed: 300 };
 
 /** What is measured: an edge, a path, and the run on the same page that it is compared with. */
 const RUNS = [
   { run: "passThroughSmall", edge: "pass-through", path: "/fifty/small" },
   { run: "baselineSmall", edge: "baseline", path: "/fifty/small" },
-  { run: "fiftyFlagsSmall", edge: "rimlight", path: "/fifty/small", over: "baselineSmall" },
+  { run: "fiftyFlagsSmall", edge: "rimlight", path: "/fifty/small", over: ["baselineSmall"] },
   { run: "passThroughLarge", edge: "pass-through", path: "/edits/large" },
   { run: "baselineLarge", edge: "baseline", path: "/edits/large" },
-  { run: "fiftyFlagsLarge", edge: "rimlight", path: "/fifty/large", over: "baselineLarge" },
-  { run: "fiveEditsLarge", edge: "rimlight", path: "/edits/large", over: "baselineLarge" },
-  ...["small", "large"].flatMap((size) => {
-    const path = `/headline/${size}`;
-    const of = (name) => `${name}${size === "small" ? "Small" : "Large"}`;
+  { run: "fiftyFlagsLarge", edge: "rimlight", path: "/fifty/large", over: ["baselineLarge"] },
+  ...["edits", "editsById"].flatMap((route) => [
+    {
+      run: `${route}HandwrittenLarge`,
+      edge: "handwritten",
+      path: `/${route}/large`,
+      over: ["baselineLarge"],
+    },
+    {
+      run: `${route}Large`,
+      edge: "rimlight",
+      path: `/${route}/large`,
+      over: ["baselineLarge", `${route}HandwrittenLarge`],
+    },
+  ]),
+  ...["Small", "Large"].flatMap((size) => {
+    const path = `/headline/${size.toLowerCase()}`;
+    const over = [`experiment${size}`];
+    const growthbook = { path, over, ...(size === "Large" && { requests: REQUESTS.parsed }) };
     return [
-      { run: of("experiment"), edge: "rimlight", path },
-      { run: of("growthbook"), edge: "growthbook", path, over: of("experiment") },
-      {
-        run: of("growthbookWithoutScript"),
-        edge: "growthbookWithoutScript",
-        path,
-        over: of("experiment"),
-      },
+      { run: `experiment${size}`, edge: "rimlight", path },
+      { run: `growthbook${size}`, edge: "growthbook", ...growthbook },
+      { run: `growthbookWithoutScript${size}`, edge: "growthbookWithoutScript", ...growthbook },
     ];
   }),
 ];
+
+const requestsOf = ({ path, requests }) =>
+  requests ?? REQUESTS[path.slice(path.lastIndexOf("/") + 1)];
 
 /** {cpuMicros, ratios, rounds}; throws when an edge does not do what it is measured for. */
 export async function measureCpu({ crew, rounds, progress, ...shared }) {
@@ -43,8 +54,9 @@ export async function measureCpu({ crew, rounds, progress, ...shared }) {
     }
     const cookies = await checkAnswers(edges, VISITORS);
     progress("cpu: every edge answers as it should");
-    for (const { edge, path } of RUNS) {
-      await crew.visit({ ...visitOf(edges[edge], path, cookies[edge]), requests: WARM_UP });
+    for (const run of RUNS) {
+      const visit = visitOf(edges[run.edge], run.path, cookies[run.edge]);
+      await crew.visit({ ...visit, requests: 2 * requestsOf(run) });
     }
     const measured = [];
     for (let round = 1; round <= rounds; round++) {
@@ -62,8 +74,9 @@ export async function measureCpu({ crew, rounds, progress, ...shared }) {
 
 const visitOf = ({ port }, path, cookies) => ({ port, path, cookies, connections: CONNECTIONS });
 
-async function time(crew, edge, { run, path }, cookies) {
-  const requests = REQUESTS[path.slice(path.lastIndexOf("/") + 1)];
+async function time(crew, edge, measured, cookies) {
+  const { run, path } = measured;
+  const requests = requestsOf(measured);
   const before = edge.cpuMillis();
   const began = performance.now();
   await crew.visit({ ...visitOf(edge, path, cookies), requests });
@@ -76,14 +89,20 @@ async function time(crew, edge, { run, path }, cookies) {
 }
 
 function summary(measured) {
-  const of = (run) => measured.filter((one) => one.run === run).map(({ cpuMicros }) => cpuMicros);
+  const of = (run) =>
+    measured
+      .filter((one) => one.run === run)
+      .toSorted((a, b) => a.round - b.round)
+      .map(({ cpuMicros }) => cpuMicros);
   const cpuMicros = Object.fromEntries(RUNS.map(({ run }) => [run, median(of(run))]));
   // Within a round, so that what slowed the machine slowed both.
   const ratios = Object.fromEntries(
-    RUNS.filter(({ over }) => over).map(({ run, over }) => {
-      const below = of(over);
-      return [`${run}/${over}`, median(of(run).map((micros, round) => micros / below[round]))];
-    }),
+    RUNS.flatMap(({ run, over = [] }) =>
+      over.map((other) => {
+        const below = of(other);
+        return [`${run}/${other}`, median(of(run).map((micros, round) => micros / below[round]))];
+      }),
+    ),
   );
   return { cpuMicros, ratios };
 }

@@ -12,7 +12,7 @@ const VISITORS = 64;
 export async function measureDelay({ crew, rounds, progress, ...shared }) {
   const edges = {};
   try {
-    for (const name of [...EDGES, "growthbook", "growthbookWithoutScript"]) {
+    for (const name of [...EDGES, "handwritten", "growthbook", "growthbookWithoutScript"]) {
       edges[name] = await startEdge(name, { ...shared, origin: crew.originPort });
     }
     const cookies = await checkAnswers(edges, VISITORS);

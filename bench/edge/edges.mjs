@@ -25,16 +25,20 @@ export function prepareEdges({ root, java, folder }) {
   for (const name of ["pass-through", "baseline", "nothing", "stub"]) {
     copyFileSync(join(root, `bench/edge/${name}.mjs`), join(folder, `${name}.mjs`));
   }
+  for (const name of ["handwritten", "growthbook"]) bundle(root, folder, name);
+}
+
+function bundle(root, folder, name) {
   execFileSync(
     join(root, "node_modules/.bin/esbuild"),
     [
-      join(root, "bench/edge/growthbook.mjs"),
+      join(root, `bench/edge/${name}.mjs`),
       "--bundle",
       "--minify",
       "--format=esm",
       "--target=es2024",
       "--log-level=error",
-      `--outfile=${join(folder, "growthbook.mjs")}`,
+      `--outfile=${join(folder, `${name}.mjs`)}`,
     ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );

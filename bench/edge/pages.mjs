@@ -37,6 +37,44 @@ const edit = (of, selector, action, more = {}) => ({ ...of, selector, action, ..
 
 const redesign = { flag: "redesign", variant: "new" };
 
+/**
+ * The five edits. An id alone makes the rewriter read the attributes of every element of the page; with the name of the
+ * element before it, only of those.
+ */
+const SELECTORS = {
+  edits: { order: "button#order", note: "p#note", menu: "nav#menu ul", footer: "footer#footer" },
+  editsById: { order: "#order", note: "#note", menu: "#menu ul", footer: "#footer" },
+};
+
+function editsAt({ order, note, menu, footer }) {
+  return [
+    edit(redesign, order, "setText"),
+    edit(redesign, order, "setAttribute", { name: "data-tone", value: "urgent" }),
+    edit(redesign, note, "insertAfter", { element: "p", className: "more", value: "More" }),
+    edit(redesign, menu, "append", { element: "li", value: "Sale" }),
+    edit(redesign, footer, "prepend", { element: "b", value: "Thanks" }),
+  ];
+}
+
+/** As somebody writes them by hand; the keys are those of the routes. */
+export const handwrittenEdits = Object.fromEntries(
+  Object.entries(SELECTORS).map(([route, { order, note, menu, footer }]) => [
+    route,
+    [
+      [
+        order,
+        (element) => {
+          element.setInnerContent("Order today");
+          element.setAttribute("data-tone", "urgent");
+        },
+      ],
+      [note, (element) => element.after('<p class="more">More</p>', { html: true })],
+      [menu, (element) => element.append("<li>Sale</li>", { html: true })],
+      [footer, (element) => element.prepend("<b>Thanks</b>", { html: true })],
+    ],
+  ]),
+);
+
 /** Definitions beside the workload's fifty flags, which the route `fifty` decides. */
 export const definitions = {
   flags: [
@@ -72,19 +110,13 @@ export const definitions = {
   ],
   routes: [
     { key: "fifty", pattern: "/fifty/*", priority: 10, flags: [] },
-    {
-      key: "edits",
-      pattern: "/edits/*",
-      priority: 20,
+    ...Object.entries(SELECTORS).map(([key, selectors], i) => ({
+      key,
+      pattern: `/${key}/*`,
+      priority: 20 + i,
       flags: ["redesign"],
-      edits: [
-        edit(redesign, "#order", "setText"),
-        edit(redesign, "#order", "setAttribute", { name: "data-tone", value: "urgent" }),
-        edit(redesign, "#note", "insertAfter", { element: "p", className: "more", value: "More" }),
-        edit(redesign, "#menu ul", "append", { element: "li", value: "Sale" }),
-        edit(redesign, "#footer", "prepend", { element: "b", value: "Thanks" }),
-      ],
-    },
+      edits: editsAt(selectors),
+    })),
     {
       key: "headline",
       pattern: "/headline/*",

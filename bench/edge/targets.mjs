@@ -30,7 +30,7 @@ export function targets({ cpu, delay, size, start }) {
       atMost(
         "cpu, 5 edits: of a Worker that adds a script, 100 KB page",
         1.5,
-        ratios["fiveEditsLarge/baselineLarge"],
+        ratios["editsLarge/baselineLarge"],
       ),
     );
     for (const [size, page] of [
