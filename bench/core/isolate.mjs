@@ -15,22 +15,38 @@ export async function startIsolate({ workerd, folder, modules, main }) {
   const list = names.map(
     (name) => `(name = "${name}", ${KINDS[name.slice(name.lastIndexOf("."))]} = embed "${name}")`,
   );
-  writeFileSync(
-    join(folder, "config.capnp"),
-    `using Workerd = import "/workerd/workerd.capnp";
+  const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (modules = [${list.join(", ")}], compatibilityDate = "2026-07-30"))],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
-`,
-  );
-  const process = spawn(workerd, ["serve", join(folder, "config.capnp")], {
+`;
+  return startWorkerd({ workerd, folder, config, port });
+}
+
+/** Starts workerd on a configuration that listens on the port, and waits until it answers; `first` is the answer. */
+export async function startWorkerd({
+  workerd,
+  folder,
+  config,
+  port,
+  name = "config",
+  options = [],
+  firstPath = "/",
+}) {
+  const file = join(folder, `${name}.capnp`);
+  writeFileSync(file, config);
+  const began = performance.now();
+  const process = spawn(workerd, ["serve", ...options, file], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const address = `http://127.0.0.1:${port}/`;
-  await answering(address, process);
+  const first = await answering(new URL(firstPath, address), process);
   return {
     address,
+    port,
+    first,
+    startMillis: performance.now() - began,
     cpuMillis: () => cpuMillis(process.pid),
     async stop() {
       const gone = new Promise((resolve) => process.once("exit", resolve));
@@ -44,10 +60,11 @@ async function answering(address, process) {
   for (;;) {
     if (process.exitCode !== null) throw new Error(`workerd ended with ${process.exitCode}`);
     try {
-      await (await fetch(address)).text();
-      return;
+      const answer = await fetch(address);
+      await answer.text();
+      return answer;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 5)); // Not listening yet.
+      await new Promise((resolve) => setTimeout(resolve, 1)); // Not listening yet.
     }
   }
 }
@@ -66,7 +83,7 @@ function cpuMillis(pid) {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

@@ -11,7 +11,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  * @param {{ origin: string, environment: string, publicKeys: Record<string, string>, cookieKeys: string,
  *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean,
  *   queue?: boolean, queueSeconds?: number, beaconsPerMinute?: number, bundled?: string,
- *   bindings?: Record<string, string> }} edge
+ *   bindings?: Record<string, string>,
+ *   ofrepKeys?: Record<string, string>, ofrepOrigins?: readonly string[],
+ *   ofrepLimit?: { limit: number, period: 10 | 60 } }} edge
  */
 export function miniflareOptions(edge) {
   return {
@@ -49,6 +51,7 @@ export function miniflareOptions(edge) {
     ratelimits: {
       BEACONS: { namespace_id: "1", simple: { limit: edge.beaconsPerMinute ?? 600, period: 60 } },
       ADDRESSES: { namespace_id: "2", simple: { limit: 1_000_000, period: 60 } },
+      ...(edge.ofrepLimit && { OFREP_LIMIT: { namespace_id: "3", simple: edge.ofrepLimit } }),
     },
     cf: false,
     bindings: {
@@ -59,6 +62,8 @@ export function miniflareOptions(edge) {
       INGEST_KEY: edge.ingestKey,
       ...(edge.faults && { FAULTS: "1" }),
       ...edge.bindings,
+      ...(edge.ofrepKeys && { OFREP_KEYS: JSON.stringify(edge.ofrepKeys) }),
+      ...(edge.ofrepOrigins && { OFREP_ORIGINS: edge.ofrepOrigins.join(" ") }),
     },
     ...(edge.data && {
       kvPersist: `${edge.data}/kv`,

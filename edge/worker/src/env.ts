@@ -40,6 +40,12 @@ export interface Env {
   readonly IDENTITY_KEYS?: string;
   /** Base64; user ids are only kept as codes made with it. */
   readonly PEPPER?: string;
+  /** `{"name": "SHA-256 of a key in hexadecimal"}` of programs that may ask by the remote evaluation protocol. */
+  readonly OFREP_KEYS?: string;
+  /** Origins whose pages may ask so, separated by blanks. */
+  readonly OFREP_ORIGINS?: string;
+  /** How often one key may ask so from one address. */
+  readonly OFREP_LIMIT?: RateLimit;
   /** "1" lets a request provoke failures; never set in production. */
   readonly FAULTS?: string;
 }

@@ -9,6 +9,11 @@ declare module "rimlight-core" {
   export function environment(snapshot: SnapshotHandle): string;
   export function routes(snapshot: SnapshotHandle): string;
   export function indexOf(snapshot: SnapshotHandle, flag: string): number;
+  export function flagCount(snapshot: SnapshotHandle): number;
+  export function flagKey(snapshot: SnapshotHandle, flag: number): string;
+  /** Whether every context is served the same: there is no rule, and the default is one variant. */
+  export function isStatic(snapshot: SnapshotHandle, flag: number): boolean;
+  export function ruleId(snapshot: SnapshotHandle, flag: number, rule: number): string;
   export function variantCount(snapshot: SnapshotHandle, flag: number): number;
   export function variantKey(snapshot: SnapshotHandle, flag: number, variant: number): string;
   export function variantText(
@@ -55,6 +60,7 @@ declare module "rimlight-core" {
   /** -1 when the assignment that the decision made is not to be kept. */
   export function stickyVersion(snapshot: SnapshotHandle, flag: number, decision: number): number;
   export function mayStick(snapshot: SnapshotHandle, flag: number): boolean;
+  /** The decision as `variant|reason|rule|bucket|error|experiment`. */
   export function answer(
     snapshot: SnapshotHandle,
     kills: KillListHandle,

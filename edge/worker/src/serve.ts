@@ -6,6 +6,7 @@ import { health } from "./health";
 import { CLIENT_PATH, CLIENT_STABLE_PATH } from "./html";
 import { IDENTITY_HEADER, link } from "./identity";
 import { bypassed, memory, sleep } from "./memory";
+import { answerOfrep, OFREP_PREFIX } from "./ofrep";
 import { goesInCircles, OriginAway, passed } from "./origin";
 import { servePage } from "./page";
 import type { Platform } from "./platform";
@@ -25,6 +26,9 @@ export async function serve(platform: Platform, request: Request): Promise<Respo
   if (url.pathname.startsWith(OWN)) return own(platform, request, url);
   const config = await ready(platform);
   platform.waitUntil(watch(platform));
+  if (url.pathname.startsWith(OFREP_PREFIX)) {
+    return answerOfrep(request, url, platform.env, config);
+  }
   try {
     if (!config || bypassed() || goesInCircles(request)) return await pass(platform, request);
     if (request.method !== "GET" && request.method !== "HEAD") return await pass(platform, request);

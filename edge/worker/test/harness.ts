@@ -34,6 +34,10 @@ export interface Options {
   readonly beaconsPerMinute?: number;
   readonly bundled?: string;
   readonly bindings?: Record<string, string>;
+  /** name -> SHA-256 of the key, in hexadecimal */
+  readonly ofrepKeys?: Record<string, string>;
+  readonly ofrepOrigins?: readonly string[];
+  readonly ofrepLimit?: { readonly limit: number; readonly period: 10 | 60 };
   /** Changes what miniflare is told, e.g. to put something slow in the place of KV. */
   readonly change?: (options: MiniflareOptions) => MiniflareOptions;
   /** Which of several Workers has the database. */
@@ -76,15 +80,16 @@ export async function startEdge({ change, migrated, ...options }: Options = {}):
 
 /** The snapshot of spec/vectors/shop.json, as another revision if asked. */
 export function shopSnapshot(revision = 7): Buffer {
-  return snapshot("shop", revision);
+  return committedSnapshot("shop", revision);
 }
 
 /** The snapshot of spec/vectors/edge.json. */
 export function edgeSnapshot(revision = 7): Buffer {
-  return snapshot("edge", revision);
+  return committedSnapshot("edge", revision);
 }
 
-function snapshot(name: string, revision: number): Buffer {
+/** A snapshot of spec/vectors as a revision of its own. */
+export function committedSnapshot(name: "shop" | "edge" | "answers", revision: number): Buffer {
   const text = readFileSync(new URL(`spec/vectors/${name}.snapshot`, root), "utf8");
   const bytes = Buffer.from(text, "base64");
   // "RLS2", section 1: id, length, "test" with its length, revision

@@ -3,7 +3,9 @@ package dev.rimlight.edge.bridge;
 import dev.rimlight.core.Context;
 import dev.rimlight.core.ContextCodec;
 import dev.rimlight.core.Decider;
+import dev.rimlight.core.Flag;
 import dev.rimlight.core.KillList;
+import dev.rimlight.core.Serve;
 import dev.rimlight.core.Snapshot;
 import dev.rimlight.core.Value;
 import java.util.List;
@@ -50,6 +52,28 @@ public final class Bridge {
   @JSExport
   public static int indexOf(JSObject snapshot, String flag) {
     return snapshot(snapshot).indexOf(flag);
+  }
+
+  @JSExport
+  public static int flagCount(JSObject snapshot) {
+    return snapshot(snapshot).flagCount();
+  }
+
+  @JSExport
+  public static String flagKey(JSObject snapshot, int flag) {
+    return snapshot(snapshot).flag(flag).key();
+  }
+
+  /// Whether every context is served the same: there is no rule, and the default is one variant.
+  @JSExport
+  public static boolean isStatic(JSObject snapshot, int flag) {
+    Flag asked = snapshot(snapshot).flag(flag);
+    return asked.rules().isEmpty() && asked.otherwise() instanceof Serve.Fixed;
+  }
+
+  @JSExport
+  public static String ruleId(JSObject snapshot, int flag, int rule) {
+    return snapshot(snapshot).flag(flag).rules().get(rule).id();
   }
 
   @JSExport

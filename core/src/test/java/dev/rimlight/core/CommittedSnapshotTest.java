@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The bytes of the snapshots in spec/vectors are what the codec writes for the definitions beside
-/// them: the format does not drift, and the Worker's tests run on what the control plane would
-/// publish. `-Drimlight.regenerate` writes them anew.
+/// The bytes of a .snapshot in spec/vectors are what the codec writes for the .json of that name:
+/// the format does not drift, and the Worker's tests run on what the control plane would publish.
+/// `-Drimlight.regenerate` writes them anew.
 @NullUnmarked
-class ShopSnapshotTest {
+class CommittedSnapshotTest {
   @ParameterizedTest
-  @ValueSource(strings = {"shop", "edge"})
+  @ValueSource(strings = {"shop", "edge", "answers"})
   void encode_givesTheCommittedBytes(String name) throws IOException {
     Map<String, Object> document = new LinkedHashMap<>(Vectors.read(name + ".json"));
     document.put("routes", JsonMapper.builder().build().writeValueAsString(document.get("routes")));

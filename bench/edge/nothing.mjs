@@ -1,0 +1,2 @@
+// A Worker that answers at once: what workerd itself needs to start.
+export default { fetch: () => new Response("") };

@@ -1,0 +1,2 @@
+// What nobody can be cheaper than: the page as it comes.
+export default { fetch: (request) => fetch(request) };
