@@ -77,6 +77,9 @@ BINDINGS.growthbookWithoutScript = (origin) =>
     `bindings = [${text("DISABLE_INJECTIONS", "true")},`,
   );
 
+/** A Worker that is deployed without definitions, as most are: they come from KV and the relay. */
+const BESIDE = { rimlight: ', (name = "bundled.bin", data = "")' };
+
 const MODULES = { growthbookWithoutScript: "growthbook" };
 
 /** A running edge: {name, port, cpuMillis(), stop()}. */
@@ -86,7 +89,7 @@ export async function startEdge(name, { workerd, folder, origin, options, firstP
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
-      modules = [(name = "worker", esModule = embed "${MODULES[name] ?? name}.mjs")],
+      modules = [(name = "worker", esModule = embed "${MODULES[name] ?? name}.mjs")${BESIDE[name] ?? ""}],
       compatibilityDate = "2026-07-30", globalOutbound = "origin",
       ${BINDINGS[name]?.(origin) ?? ""})),
     (name = "stub", worker = (
