@@ -438,6 +438,12 @@ export interface components {
             owner?: string;
             /** Format: date-time */
             expires?: string;
+            /**
+             * @description hard: an edge that slept asks for the kill list, for up to 50 ms, before it serves a page with the flag.
+             * @default normal
+             * @enum {unknown}
+             */
+            kill: "normal" | "hard";
             type: components["schemas"]["FlagType"];
             on: boolean;
             variants: components["schemas"]["Variant"][];
@@ -534,37 +540,89 @@ export interface components {
         ExperimentList: {
             experiments: components["schemas"]["ExperimentEntry"][];
         };
+        /** @description One change of the HTML in the stream. A page is edited in one pass, so nothing can be moved. */
         Edit: {
             flag: components["schemas"]["Key"];
             variant: components["schemas"]["Key"];
-            selector: string;
-            /** @enum {unknown} */
-            action: "setText" | "setAttribute" | "insertBefore" | "insertAfter" | "prepend" | "append";
-            /** @description setAttribute: the attribute, never on*, srcdoc or style. */
+            /** @description For every action but injectCss and injectJs. */
+            selector?: string;
+            /**
+             * @description injectJs only when the control plane was started with --allow-scripts.
+             * @enum {unknown}
+             */
+            action: "setText" | "setHtml" | "setAttribute" | "removeAttribute" | "addClass" | "removeClass" | "remove" | "unwrap" | "insertBefore" | "insertAfter" | "prepend" | "append" | "replace" | "injectCss" | "injectJs";
+            /** @description setAttribute, removeAttribute: the attribute, never on*, srcdoc or style. */
             name?: string;
-            /** @description insert*: the element to make, e.g. p. */
+            /** @description insertBefore, insertAfter, prepend, append, replace: the element to make, e.g. p; or html instead. */
             element?: string;
-            /** @description insert*: its class. */
+            /** @description The class of the element to make; addClass, removeClass: the class. */
             className?: string;
-            /** @description Text, always escaped. Absent: the variant's own value. */
+            /** @description Text, always escaped, <= 2000 characters; injectCss: CSS, injectJs: script. Absent: the variant's own value. */
             value?: string;
+            /** @description setHtml, and instead of element: well-formed HTML without scripts, on*, style, or URLs of other schemes than http, https, mailto, tel. */
+            html?: string;
         };
+        /** @description Where else to fetch the page; the visitor's URL stays. At least one of path and origin. */
         Rewrite: {
             flag: components["schemas"]["Key"];
             variant: components["schemas"]["Key"];
-            /** @description Origin path to fetch instead; the visitor's URL stays. */
-            path: string;
+            /** @description At the origin. */
+            path?: string;
+            /** @description Which the edge's operator maps to an address. */
+            origin?: components["schemas"]["Key"];
+        };
+        /** @description Where the visitor is sent with 302. */
+        Redirect: {
+            flag: components["schemas"]["Key"];
+            variant: components["schemas"]["Key"];
+            /** @description A path, or an https URL without a user; http only for localhost and 127.0.0.1. */
+            to: string;
+            /**
+             * @description What becomes of the parameters that the visitor came with.
+             * @default merge
+             * @enum {unknown}
+             */
+            query: "merge" | "drop";
+        };
+        /** @description How long and by what the edge keeps the pages of a route. */
+        CachePolicy: {
+            seconds: number;
+            /**
+             * @description How much longer an old page is served while a new one is fetched.
+             * @default 0
+             */
+            staleSeconds: number;
+            /** @description The only parameters that the key and the origin see. Absent: all but those of campaigns. */
+            query?: string[];
+            /**
+             * @description origin: the page as the origin sent it, edited after the hit. edited: the edited page, per set of variants.
+             * @default origin
+             * @enum {unknown}
+             */
+            keep: "origin" | "edited";
         };
         Route: {
             key: components["schemas"]["Key"];
             name?: string;
             /** @description URLPattern pathname. */
             pattern: string;
+            /** @description URLPattern hostname, e.g. *.shop.example. Absent: any. */
+            host?: string;
+            /** @description URLPattern search without the ?, e.g. page=*. Absent: any. */
+            search?: string;
             /** @description Lowest first; the first match decides. */
             priority: number;
             flags: components["schemas"]["Key"][];
             edits?: components["schemas"]["Edit"][];
+            /** @description A flag's variant has at most one rewrite or redirect. */
             rewrites?: components["schemas"]["Rewrite"][];
+            redirects?: components["schemas"]["Redirect"][];
+            /**
+             * @description The origin gets the header Rimlight-Variant: flag=variant, flag2=variant.
+             * @default false
+             */
+            tellOrigin: boolean;
+            cache?: components["schemas"]["CachePolicy"];
         };
         RouteEntry: {
             route: components["schemas"]["Route"];

@@ -35,7 +35,7 @@ final class ControlPlane implements AutoCloseable {
       Environment environment = Environment.open(settings.environment(), store, clock, watchers);
       Delivery delivery = new Delivery(settings.edges(), clock, environment::tellEdgeChanged);
       closers.push(delivery::close);
-      Publisher publisher = new Publisher(environment, key, delivery);
+      Publisher publisher = new Publisher(environment, key, delivery, settings.scripts());
       KillSwitch killSwitch = new KillSwitch(environment, key, delivery);
       ResultsDesk results =
           new ResultsDesk(
@@ -50,7 +50,7 @@ final class ControlPlane implements AutoCloseable {
               new ControlServer.Parts(
                   access,
                   environment,
-                  new DraftEditor(environment),
+                  new DraftEditor(environment, settings.scripts()),
                   publisher,
                   killSwitch,
                   watchers,

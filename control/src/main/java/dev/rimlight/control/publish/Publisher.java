@@ -3,6 +3,7 @@ package dev.rimlight.control.publish;
 import dev.rimlight.control.document.Drafts;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
+import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Change;
@@ -27,11 +28,13 @@ public final class Publisher {
   private final Environment environment;
   private final PublisherKey key;
   private final Delivery delivery;
+  private final Scripts scripts;
 
-  public Publisher(Environment environment, PublisherKey key, Delivery delivery) {
+  public Publisher(Environment environment, PublisherKey key, Delivery delivery, Scripts scripts) {
     this.environment = environment;
     this.key = key;
     this.delivery = delivery;
+    this.scripts = scripts;
   }
 
   private record View(List<Document> drafts, Optional<Revision> newest, long seq) {
@@ -92,7 +95,7 @@ public final class Publisher {
   }
 
   private byte[] compile(View view) {
-    Drafts drafts = new Drafts();
+    Drafts drafts = new Drafts(scripts);
     view.drafts().forEach(draft -> drafts.add(draft.noun(), draft.key(), draft.tree()));
     return SnapshotCodec.encode(drafts.compile(environment.key(), view.nextNumber()));
   }
