@@ -248,6 +248,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/bypass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Turns everything off, at once, whatever is published: edges become plain proxies. Idempotent. */
+        put: operations["bypass"];
+        post?: never;
+        /** Turns everything on again. */
+        delete: operations["endBypass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A signed link with which somebody sees chosen variants for a while, without being counted. */
+        post: operations["makePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/envelopes/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The newest published revision, signed, for edges that ask by themselves. 404 before the first. */
+        get: operations["getSnapshotEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/envelopes/kills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The kill list, signed. 404 before the first kill. */
+        get: operations["getKillsEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/publisher-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The public keys that an edge is built to trust, the current one and the next. */
+        get: operations["listPublisherKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/changes": {
         parameters: {
             query?: never;
@@ -678,8 +774,48 @@ export interface components {
             by: string;
             reason?: string;
         };
+        BypassRequest: {
+            /** @description The environment's name again. */
+            confirm: string;
+            reason?: string;
+        };
+        PreviewRequest: {
+            /** @description Variants by experiment. */
+            experiments?: {
+                [key: string]: components["schemas"]["Key"];
+            };
+            /** @description Variants by flag. */
+            flags?: {
+                [key: string]: components["schemas"]["Key"];
+            };
+            /** @default 30 */
+            minutes: number;
+            /**
+             * @description Of the first page.
+             * @default /
+             */
+            path: string;
+        };
+        Preview: {
+            /** @description A compact JWS, signed with the publisher's key. */
+            token: string;
+            /** @description At the first edge; only path and query when none is known. */
+            link: string;
+            expiresAt: components["schemas"]["Millis"];
+        };
+        PublisherKeys: {
+            /** @description Raw Ed25519 public keys in base64 by their ids. */
+            keys: {
+                [key: string]: string;
+            };
+        };
         KillList: {
             killRevision: number;
+            /**
+             * @description bypass: everything is off, edges are plain proxies.
+             * @enum {unknown}
+             */
+            global: "on" | "bypass";
             kills: components["schemas"]["Kill"][];
             edges: components["schemas"]["EdgeState"][];
         };
@@ -687,8 +823,11 @@ export interface components {
             seq: number;
             at: components["schemas"]["Millis"];
             by: string;
-            /** @enum {unknown} */
-            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "edge";
+            /**
+             * @description kill, unkill: of a flag or, with the environment as key, of everything.
+             * @enum {unknown}
+             */
+            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "preview" | "edge";
             key?: string;
         };
         AuditEntry: {
@@ -843,6 +982,8 @@ export interface components {
         IfMatch: string;
         /** @description * to create, without quotes. */
         IfNoneMatch: string;
+        /** @description The ETag of the envelope that the edge has. */
+        KnownTag: string;
     };
     requestBodies: never;
     headers: {
@@ -1460,6 +1601,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bypass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BypassRequest"];
+            };
+        };
+        responses: {
+            /** @description The kill list with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endBypass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kill list without it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSnapshotEnvelope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the envelope that the edge has. */
+                "If-None-Match"?: components["parameters"]["KnownTag"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The envelope */
+            200: {
+                headers: {
+                    /** @description The revision, as "s3". */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The edge has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getKillsEnvelope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the envelope that the edge has. */
+                "If-None-Match"?: components["parameters"]["KnownTag"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The envelope */
+            200: {
+                headers: {
+                    /** @description The kill revision, as "k3". */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The edge has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPublisherKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublisherKeys"];
                 };
             };
             default: components["responses"]["Problem"];

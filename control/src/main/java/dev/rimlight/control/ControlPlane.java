@@ -7,6 +7,7 @@ import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.PublisherKey;
 import dev.rimlight.control.publish.Watchers;
@@ -53,6 +54,8 @@ final class ControlPlane implements AutoCloseable {
                   new DraftEditor(environment, settings.scripts()),
                   publisher,
                   killSwitch,
+                  new Previews(environment, key, settings.edges()),
+                  PublisherKey.trusted(settings.data()),
                   watchers,
                   results,
                   console(settings)));

@@ -53,12 +53,23 @@ public final class Publisher {
 
   /// Gives the edges what was published before this process started.
   public void resume() {
-    environment
-        .read(environment.revisions()::newest)
-        .ifPresent(newest ->
-            delivery.snapshot(
-                new Channel.Message(
-                    newest.number(), Base64.getDecoder().decode(newest.envelope()), 0)));
+    newestRevision()
+        .ifPresent(
+            newest -> delivery.snapshot(new Channel.Message(newest.number(), envelope(newest), 0)));
+  }
+
+  /// The newest revision as the edges have it.
+  public Optional<TaggedEnvelope> newest() {
+    return newestRevision()
+        .map(newest -> new TaggedEnvelope("s" + newest.number(), envelope(newest)));
+  }
+
+  private Optional<Revision> newestRevision() {
+    return environment.read(environment.revisions()::newest);
+  }
+
+  private static byte[] envelope(Revision revision) {
+    return Base64.getDecoder().decode(revision.envelope());
   }
 
   /// Publishes the drafts as the next revision; when nothing is pending the newest revision stays.

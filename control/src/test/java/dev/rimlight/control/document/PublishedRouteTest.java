@@ -73,6 +73,24 @@ class PublishedRouteTest {
         .hasMessageStartingWith("hard is unknown, must be one of key, name, pattern");
   }
 
+  /// A draft from a time when the operator allowed it.
+  @Test
+  void scriptThatIsNoLongerAllowed_isNotPublished() {
+    String route = "{'key':'r','pattern':'/','priority':1,'flags':['cta'],'edits':[{'flag':'cta',";
+    String script = route + "'variant':'b','action':'injectJs','value':'go()'}]}";
+    for (Scripts scripts : Scripts.values()) {
+      Drafts drafts = new Drafts(scripts);
+      drafts.add(Noun.FLAG, "cta", flag("cta", "null"));
+      drafts.add(Noun.ROUTE, "r", tree(script.replace('\'', '"')));
+      switch (scripts) {
+        case ALLOWED -> assertThat(drafts.compile("demo", 1).routes()).contains("go()");
+        case REFUSED ->
+            assertThatThrownBy(() -> drafts.compile("demo", 1))
+                .hasMessageEndingWith("the control plane was started without --allow-scripts");
+      }
+    }
+  }
+
   @Test
   void otherKillClass_isRefused() {
     assertThatThrownBy(() -> Drafts.check(Noun.FLAG, flag("cta", "'soft'"), Scripts.REFUSED))
