@@ -30,7 +30,7 @@ record Route(
   static final int REWRITES = 50;
   static final int REDIRECTS = 50;
 
-  public Route {
+  Route {
     flags = List.copyOf(flags);
     edits = List.copyOf(edits);
     rewrites = List.copyOf(rewrites);

@@ -46,7 +46,10 @@ class RouteTest {
         "a[href^='/sale']",
         "[class~=hot]",
         "li:nth-child(2n+1)",
-        "p:not(.fine):first-of-type"
+        "p:not(.fine):first-of-type",
+        "div > *:not(script)",
+        "#script .style [name=base]",
+        "object-card"
       })
   void selectorOfAStream_isTaken(String selector) {
     Route route = edit("\"action\":\"setText\",\"selector\":\"" + selector + "\"");
@@ -68,6 +71,25 @@ class RouteTest {
         "a\\\\b"
       })
   void otherSelector_isRefused(String selector) {
+    refused(
+        "\"action\":\"setText\",\"selector\":\"" + selector + "\"",
+        "selector_not_supported",
+        "/edits/0/selector");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "script",
+        "SCRIPT",
+        "head > script[src]",
+        "p, style",
+        "*|script",
+        "/**/script",
+        "div iframe.x",
+        "base"
+      })
+  void selectorOfAnElementThatRuns_isRefused(String selector) {
     refused(
         "\"action\":\"setText\",\"selector\":\"" + selector + "\"",
         "selector_not_supported",
