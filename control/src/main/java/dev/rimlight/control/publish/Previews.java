@@ -7,18 +7,18 @@ import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.store.Change;
 import dev.rimlight.control.store.ChangeLog;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.control.store.Documents;
 import dev.rimlight.control.store.Published;
 import dev.rimlight.core.InvalidDefinition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Makes signed links with which somebody sees chosen variants for a while, without being counted.
@@ -47,9 +47,9 @@ public final class Previews {
   public record Preview(String token, String link, long expiresAt) {}
 
   public Preview make(PreviewWish wish, String by) {
+    String id = UUID.randomUUID().toString();
     long issuedAt = Duration.ofMillis(environment.now()).toSeconds();
     long expiresAt = issuedAt + Duration.ofMinutes(wish.minutes()).toSeconds();
-    String id = UUID.randomUUID().toString();
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("aud", AUDIENCE);
     payload.put("env", environment.key());
@@ -60,6 +60,12 @@ public final class Previews {
     payload.put("experiments", wish.experiments());
     payload.put("flags", wish.flags());
     String token = CompactJws.sign(TYPE, payload, key);
+    requireFitsACookie(token);
+    environment.commit(handle -> log(handle, wish, id, by));
+    return new Preview(token, link(wish.path(), token), Duration.ofSeconds(expiresAt).toMillis());
+  }
+
+  private static void requireFitsACookie(String token) {
     if (token.length() > TOKEN_CHARS) {
       throw Rejected.of(
           new InvalidDefinition(
@@ -68,49 +74,45 @@ public final class Previews {
               "the token has %d characters, must have <= %d: force fewer variants"
                   .formatted(token.length(), TOKEN_CHARS)));
     }
-    environment.commit(handle -> {
-      requireKnown(handle, Noun.EXPERIMENT, wish.experiments());
-      requireKnown(handle, Noun.FLAG, wish.flags());
-      ChangeLog.Entry entry =
-          new ChangeLog.Entry(
-              environment.now(), by, Change.What.PREVIEW, "preview", id, sentence(wish));
-      Change change = environment.log().append(handle, entry);
-      return new Environment.Committed<>(true, Optional.of(change));
-    });
-    return new Preview(token, link(wish.path(), token), Duration.ofSeconds(expiresAt).toMillis());
+  }
+
+  /// Nothing leaves that is not in the audit, and nothing that forces what there is not.
+  private Environment.Committed<Boolean> log(
+      Handle handle, PreviewWish wish, String id, String by) {
+    requireKnown(handle, Noun.EXPERIMENT, wish.experiments());
+    requireKnown(handle, Noun.FLAG, wish.flags());
+    ChangeLog.Entry entry =
+        new ChangeLog.Entry(
+            environment.now(), by, Change.What.PREVIEW, "preview", id, sentence(wish));
+    return new Environment.Committed<>(true, Optional.of(environment.log().append(handle, entry)));
   }
 
   /// A variant that is only drafted can be forced before it is published, and one that is only
   /// published too.
   private void requireKnown(Handle handle, Noun noun, Map<String, String> forced) {
-    for (Map.Entry<String, String> entry : forced.entrySet()) {
-      String key = entry.getKey();
-      List<Map<String, Object>> documents = new ArrayList<>();
-      environment.documents().find(handle, noun, key).map(Document::tree).ifPresent(documents::add);
-      environment
-          .documents()
-          .findPublished(handle, noun, key)
-          .map(Published::tree)
-          .ifPresent(documents::add);
-      String pointer = "/" + noun.word() + "s/" + key;
+    forced.forEach((key, variant) -> {
+      List<Map<String, Object>> documents = documents(handle, noun, key);
+      String what = noun.word() + " " + key;
       if (documents.isEmpty()) {
-        throw Rejected.of(
-            new InvalidDefinition(
-                "unknown_" + noun.word(),
-                pointer,
-                "%s %s does not exist".formatted(noun.word(), key)));
+        throw unknown(noun, noun.word(), key, what + " does not exist");
       }
-      Set<String> variants = new HashSet<>();
-      documents.forEach(document -> variants.addAll(VariantNames.of(noun, document)));
-      if (!variants.contains(entry.getValue())) {
-        throw Rejected.of(
-            new InvalidDefinition(
-                "unknown_variant",
-                pointer,
-                "%s %s does not have the variant %s"
-                    .formatted(noun.word(), key, entry.getValue())));
+      if (documents.stream().noneMatch(each -> VariantNames.of(noun, each).contains(variant))) {
+        throw unknown(noun, "variant", key, what + " does not have the variant " + variant);
       }
-    }
+    });
+  }
+
+  private List<Map<String, Object>> documents(Handle handle, Noun noun, String key) {
+    Documents kept = environment.documents();
+    return Stream.concat(
+            kept.find(handle, noun, key).map(Document::tree).stream(),
+            kept.findPublished(handle, noun, key).map(Published::tree).stream())
+        .toList();
+  }
+
+  private static Rejected unknown(Noun noun, String thing, String key, String message) {
+    String pointer = "/" + noun.word() + "s/" + key;
+    return Rejected.of(new InvalidDefinition("unknown_" + thing, pointer, message));
   }
 
   private static String sentence(PreviewWish wish) {
