@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
-import type { EdgeState } from "../src/api/documents.ts";
+import type { EdgeState, KillList } from "../src/api/documents.ts";
 import { appliedEverywhere, propagationSentence } from "../src/kill/propagation.ts";
 
-const list = (...edges: EdgeState[]) => ({ killRevision: 5, kills: [], edges });
+const list = (...edges: EdgeState[]): KillList => ({
+  killRevision: 5,
+  global: "on",
+  kills: [],
+  edges,
+});
 
 it("everyEdgeApplied_saysTheSlowest", () => {
   const all = list(

@@ -248,6 +248,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/bypass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Turns everything off, at once, whatever is published: edges become plain proxies. Idempotent. */
+        put: operations["bypass"];
+        post?: never;
+        /** Turns everything on again. */
+        delete: operations["endBypass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A signed link with which somebody sees chosen variants for a while, without being counted. */
+        post: operations["makePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/envelopes/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The newest published revision, signed, for edges that ask by themselves. 404 before the first. */
+        get: operations["getSnapshotEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/envelopes/kills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The kill list, signed. 404 before the first kill. */
+        get: operations["getKillsEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/publisher-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** The public keys that an edge is built to trust, the current one and the next. */
+        get: operations["listPublisherKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/changes": {
         parameters: {
             query?: never;
@@ -438,6 +534,12 @@ export interface components {
             owner?: string;
             /** Format: date-time */
             expires?: string;
+            /**
+             * @description hard: an edge that slept asks for the kill list, for up to 50 ms, before it serves a page with the flag.
+             * @default normal
+             * @enum {unknown}
+             */
+            kill: "normal" | "hard";
             type: components["schemas"]["FlagType"];
             on: boolean;
             variants: components["schemas"]["Variant"][];
@@ -534,37 +636,89 @@ export interface components {
         ExperimentList: {
             experiments: components["schemas"]["ExperimentEntry"][];
         };
+        /** @description One change of the HTML in the stream. A page is edited in one pass, so nothing can be moved. */
         Edit: {
             flag: components["schemas"]["Key"];
             variant: components["schemas"]["Key"];
-            selector: string;
-            /** @enum {unknown} */
-            action: "setText" | "setAttribute" | "insertBefore" | "insertAfter" | "prepend" | "append";
-            /** @description setAttribute: the attribute, never on*, srcdoc or style. */
+            /** @description For every action but injectCss and injectJs. */
+            selector?: string;
+            /**
+             * @description injectJs only when the control plane was started with --allow-scripts.
+             * @enum {unknown}
+             */
+            action: "setText" | "setHtml" | "setAttribute" | "removeAttribute" | "addClass" | "removeClass" | "remove" | "unwrap" | "insertBefore" | "insertAfter" | "prepend" | "append" | "replace" | "injectCss" | "injectJs";
+            /** @description setAttribute, removeAttribute: the attribute, never on*, srcdoc or style. */
             name?: string;
-            /** @description insert*: the element to make, e.g. p. */
+            /** @description insertBefore, insertAfter, prepend, append, replace: the element to make, e.g. p; or html instead. */
             element?: string;
-            /** @description insert*: its class. */
+            /** @description The class of the element to make; addClass, removeClass: the class. */
             className?: string;
-            /** @description Text, always escaped. Absent: the variant's own value. */
+            /** @description Text, always escaped, <= 2000 characters; injectCss: CSS, injectJs: script. Absent: the variant's own value. */
             value?: string;
+            /** @description setHtml, and instead of element: well-formed HTML without scripts, on*, style, or URLs of other schemes than http, https, mailto, tel. */
+            html?: string;
         };
+        /** @description Where else to fetch the page; the visitor's URL stays. At least one of path and origin. */
         Rewrite: {
             flag: components["schemas"]["Key"];
             variant: components["schemas"]["Key"];
-            /** @description Origin path to fetch instead; the visitor's URL stays. */
-            path: string;
+            /** @description At the origin. */
+            path?: string;
+            /** @description Which the edge's operator maps to an address. */
+            origin?: components["schemas"]["Key"];
+        };
+        /** @description Where the visitor is sent with 302. */
+        Redirect: {
+            flag: components["schemas"]["Key"];
+            variant: components["schemas"]["Key"];
+            /** @description A path, or an https URL without a user; http only for localhost and 127.0.0.1. */
+            to: string;
+            /**
+             * @description What becomes of the parameters that the visitor came with.
+             * @default merge
+             * @enum {unknown}
+             */
+            query: "merge" | "drop";
+        };
+        /** @description How long and by what the edge keeps the pages of a route. */
+        CachePolicy: {
+            seconds: number;
+            /**
+             * @description How much longer an old page is served while a new one is fetched.
+             * @default 0
+             */
+            staleSeconds: number;
+            /** @description The only parameters that the key and the origin see. Absent: all but those of campaigns. */
+            query?: string[];
+            /**
+             * @description origin: the page as the origin sent it, edited after the hit. edited: the edited page, per set of variants.
+             * @default origin
+             * @enum {unknown}
+             */
+            keep: "origin" | "edited";
         };
         Route: {
             key: components["schemas"]["Key"];
             name?: string;
             /** @description URLPattern pathname. */
             pattern: string;
+            /** @description URLPattern hostname, e.g. *.shop.example. Absent: any. */
+            host?: string;
+            /** @description URLPattern search without the ?, e.g. page=*. Absent: any. */
+            search?: string;
             /** @description Lowest first; the first match decides. */
             priority: number;
             flags: components["schemas"]["Key"][];
             edits?: components["schemas"]["Edit"][];
+            /** @description A flag's variant has at most one rewrite or redirect. */
             rewrites?: components["schemas"]["Rewrite"][];
+            redirects?: components["schemas"]["Redirect"][];
+            /**
+             * @description The origin gets the header Rimlight-Variant: flag=variant, flag2=variant.
+             * @default false
+             */
+            tellOrigin: boolean;
+            cache?: components["schemas"]["CachePolicy"];
         };
         RouteEntry: {
             route: components["schemas"]["Route"];
@@ -620,8 +774,48 @@ export interface components {
             by: string;
             reason?: string;
         };
+        BypassRequest: {
+            /** @description The environment's name again. */
+            confirm: string;
+            reason?: string;
+        };
+        PreviewRequest: {
+            /** @description Variants by experiment. */
+            experiments?: {
+                [key: string]: components["schemas"]["Key"];
+            };
+            /** @description Variants by flag. */
+            flags?: {
+                [key: string]: components["schemas"]["Key"];
+            };
+            /** @default 30 */
+            minutes: number;
+            /**
+             * @description Of the first page.
+             * @default /
+             */
+            path: string;
+        };
+        Preview: {
+            /** @description A compact JWS, signed with the publisher's key. */
+            token: string;
+            /** @description At the first edge; only path and query when none is known. */
+            link: string;
+            expiresAt: components["schemas"]["Millis"];
+        };
+        PublisherKeys: {
+            /** @description Raw Ed25519 public keys in base64 by their ids. */
+            keys: {
+                [key: string]: string;
+            };
+        };
         KillList: {
             killRevision: number;
+            /**
+             * @description bypass: everything is off, edges are plain proxies.
+             * @enum {unknown}
+             */
+            global: "on" | "bypass";
             kills: components["schemas"]["Kill"][];
             edges: components["schemas"]["EdgeState"][];
         };
@@ -629,8 +823,11 @@ export interface components {
             seq: number;
             at: components["schemas"]["Millis"];
             by: string;
-            /** @enum {unknown} */
-            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "edge";
+            /**
+             * @description kill, unkill: of a flag or, with the environment as key, of everything.
+             * @enum {unknown}
+             */
+            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "preview" | "edge";
             key?: string;
         };
         AuditEntry: {
@@ -785,6 +982,8 @@ export interface components {
         IfMatch: string;
         /** @description * to create, without quotes. */
         IfNoneMatch: string;
+        /** @description The ETag of the envelope that the edge has. */
+        KnownTag: string;
     };
     requestBodies: never;
     headers: {
@@ -1402,6 +1601,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bypass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BypassRequest"];
+            };
+        };
+        responses: {
+            /** @description The kill list with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endBypass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kill list without it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSnapshotEnvelope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the envelope that the edge has. */
+                "If-None-Match"?: components["parameters"]["KnownTag"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The envelope */
+            200: {
+                headers: {
+                    /** @description The revision, as "s3". */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The edge has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getKillsEnvelope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the envelope that the edge has. */
+                "If-None-Match"?: components["parameters"]["KnownTag"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The envelope */
+            200: {
+                headers: {
+                    /** @description The kill revision, as "k3". */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The edge has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPublisherKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublisherKeys"];
                 };
             };
             default: components["responses"]["Problem"];

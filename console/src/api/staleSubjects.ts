@@ -13,6 +13,8 @@ export function staleSubjects(change: Change): string[] {
     case "kill":
     case "unkill":
       return ["flags", "experiments", "results", "publication", "kills", "audit"];
+    case "preview":
+      return ["audit"];
     case "edge":
       return ["publication", "kills"];
   }

@@ -7,6 +7,7 @@ import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.PublisherKey;
 import dev.rimlight.control.publish.Watchers;
@@ -35,7 +36,7 @@ final class ControlPlane implements AutoCloseable {
       Environment environment = Environment.open(settings.environment(), store, clock, watchers);
       Delivery delivery = new Delivery(settings.edges(), clock, environment::tellEdgeChanged);
       closers.push(delivery::close);
-      Publisher publisher = new Publisher(environment, key, delivery);
+      Publisher publisher = new Publisher(environment, key, delivery, settings.scripts());
       KillSwitch killSwitch = new KillSwitch(environment, key, delivery);
       ResultsDesk results =
           new ResultsDesk(
@@ -50,9 +51,11 @@ final class ControlPlane implements AutoCloseable {
               new ControlServer.Parts(
                   access,
                   environment,
-                  new DraftEditor(environment),
+                  new DraftEditor(environment, settings.scripts()),
                   publisher,
                   killSwitch,
+                  new Previews(environment, key, settings.edges()),
+                  PublisherKey.trusted(settings.data()),
                   watchers,
                   results,
                   console(settings)));

@@ -1,5 +1,6 @@
 package dev.rimlight.control;
 
+import dev.rimlight.control.document.Scripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -69,6 +70,11 @@ final class Main implements Callable<Integer> {
   @Option(names = "--ingest", description = "Address of the ingest, asked for lost events.")
   private @Nullable URI ingest;
 
+  @Option(
+      names = "--allow-scripts",
+      description = "Lets whoever may edit a route bring script into pages (action injectJs).")
+  private boolean allowScripts;
+
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -115,6 +121,7 @@ final class Main implements Callable<Integer> {
           Optional.ofNullable(console),
           Optional.ofNullable(warehouse),
           Optional.ofNullable(ingest),
+          allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
           new Settings.Secrets(
               variable("RIMLIGHT_ADMIN_PASSWORD"),
               variable("RIMLIGHT_TOKEN"),

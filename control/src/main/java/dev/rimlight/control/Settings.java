@@ -1,6 +1,7 @@
 package dev.rimlight.control;
 
 import dev.rimlight.control.access.Access;
+import dev.rimlight.control.document.Scripts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param console folder of the built console
 /// @param warehouse folder of Parquet, from which results are read
 /// @param ingest where the accounting of events is asked for
+/// @param scripts whether authors may bring script into pages
 record Settings(
     String host,
     int port,
@@ -22,6 +24,7 @@ record Settings(
     Optional<Path> console,
     Optional<Path> warehouse,
     Optional<URI> ingest,
+    Scripts scripts,
     Secrets secrets) {
   static final int MAX_PORT = 65_535;
 

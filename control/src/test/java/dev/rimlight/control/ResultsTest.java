@@ -50,7 +50,8 @@ class ResultsTest {
         null,
         null,
         false,
-        "edge");
+        "edge",
+        Event.Circumstances.UNKNOWN);
   }
 
   /// One in ten orders under control, one in five under the other.

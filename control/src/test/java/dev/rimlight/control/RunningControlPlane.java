@@ -1,6 +1,7 @@
 package dev.rimlight.control;
 
 import dev.rimlight.control.document.Json;
+import dev.rimlight.control.document.Scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -65,6 +66,7 @@ final class RunningControlPlane implements AutoCloseable {
             console,
             warehouse,
             Optional.empty(),
+            Scripts.REFUSED,
             new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));
   }

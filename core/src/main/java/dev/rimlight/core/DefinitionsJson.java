@@ -29,6 +29,7 @@ public final class DefinitionsJson {
           "tags",
           "owner",
           "expires",
+          "kill",
           "type",
           "on",
           "variants",

@@ -22,7 +22,10 @@ final class Proof {
   record Count(long stored, long twice, long missing, long invented) {}
 
   static Count count(Path warehouse, Tally tally, long sinceMillis) throws SQLException {
-    String files = "read_parquet('" + warehouse + "/*/*/*.parquet', hive_partitioning = false)";
+    String files =
+        "read_parquet('"
+            + warehouse
+            + "/*/*/*.parquet', hive_partitioning = false, union_by_name = true)";
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       long stored = number(duck, "select count(*) from " + files);
       long ids = number(duck, "select count(distinct event_id) from " + files);

@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.publish.TaggedEnvelope;
 import dev.rimlight.control.publish.Watchers;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,6 +19,9 @@ sealed interface Answer {
 
   /// Text as it is.
   record Text(String contentType, String text) implements Answer {}
+
+  /// A signed envelope, or only its tag when the sender has it already.
+  record Sealed(TaggedEnvelope envelope, boolean known) implements Answer {}
 
   /// Changes as they happen; `seen` is the last one that the client knows.
   record Stream(Watchers watchers, OptionalLong seen) implements Answer {}

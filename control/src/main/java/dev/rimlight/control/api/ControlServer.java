@@ -4,6 +4,7 @@ import dev.rimlight.control.access.Access;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.ResultsDesk;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The HTTP server of the control plane.
 public final class ControlServer implements AutoCloseable {
@@ -30,12 +32,16 @@ public final class ControlServer implements AutoCloseable {
   }
 
   /// What the operations work on.
+  ///
+  /// @param publisherKeys raw public keys in base64 by their ids
   public record Parts(
       Access access,
       Environment environment,
       DraftEditor editor,
       Publisher publisher,
       KillSwitch killSwitch,
+      Previews previews,
+      Map<String, String> publisherKeys,
       Watchers watchers,
       ResultsDesk results,
       Console console) {}
@@ -82,8 +88,14 @@ public final class ControlServer implements AutoCloseable {
             .all());
     operations.addAll(
         new PublishingOperations(
-                parts.environment(), parts.publisher(), parts.killSwitch(), parts.watchers())
+                parts.environment(),
+                parts.publisher(),
+                parts.killSwitch(),
+                parts.previews(),
+                parts.watchers())
             .all());
+    operations.addAll(
+        new EdgeOperations(parts.publisher(), parts.killSwitch(), parts.publisherKeys()).all());
     operations.addAll(new ResultsOperations(parts.results()).all());
     return operations;
   }

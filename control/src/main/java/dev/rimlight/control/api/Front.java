@@ -2,6 +2,7 @@ package dev.rimlight.control.api;
 
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.TaggedEnvelope;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Document;
@@ -146,6 +147,15 @@ final class Front implements Handler {
       case Answer.Text(String contentType, String text) -> {
         response.header("Content-Type", contentType);
         response.send(text.getBytes(StandardCharsets.UTF_8));
+      }
+      case Answer.Sealed(TaggedEnvelope envelope, boolean known) -> {
+        response.header("ETag", EdgeOperations.quoted(envelope.tag()));
+        if (known) {
+          response.status(304).send();
+        } else {
+          response.header("Content-Type", "application/octet-stream");
+          response.send(envelope.envelope());
+        }
       }
       case Answer.Stream stream -> changes.run(stream.watchers(), stream.seen(), response);
     }

@@ -1,12 +1,15 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.document.PreviewWish;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Change;
+import dev.rimlight.core.InvalidDefinition;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.util.LinkedHashMap;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Publishing, killing, watching and the audit.
+/// Publishing, killing, previewing, watching and the audit.
 final class PublishingOperations {
   static final int AUDIT_ENTRIES = 200;
   static final int REMARK_CHARS = 2_000;
@@ -25,13 +28,19 @@ final class PublishingOperations {
   private final Environment environment;
   private final Publisher publisher;
   private final KillSwitch killSwitch;
+  private final Previews previews;
   private final Watchers watchers;
 
   PublishingOperations(
-      Environment environment, Publisher publisher, KillSwitch killSwitch, Watchers watchers) {
+      Environment environment,
+      Publisher publisher,
+      KillSwitch killSwitch,
+      Previews previews,
+      Watchers watchers) {
     this.environment = environment;
     this.publisher = publisher;
     this.killSwitch = killSwitch;
+    this.previews = previews;
     this.watchers = watchers;
   }
 
@@ -42,6 +51,9 @@ final class PublishingOperations {
         Operation.of("GET", BASE + "/kills", _ -> new Answer.Value(killSwitch.list())),
         Operation.of("PUT", BASE + "/kills/{key}", this::kill),
         Operation.of("DELETE", BASE + "/kills/{key}", this::unkill),
+        Operation.of("PUT", BASE + "/bypass", this::bypass),
+        Operation.of("DELETE", BASE + "/bypass", this::endBypass),
+        Operation.of("POST", BASE + "/previews", this::preview),
         Operation.of("GET", BASE + "/changes", this::watch),
         Operation.of("GET", BASE + "/audit", _ -> audit()));
   }
@@ -55,14 +67,33 @@ final class PublishingOperations {
   }
 
   private Answer kill(Call call) {
+    return new Answer.Value(killSwitch.kill(order(call, call.parameter("key"))));
+  }
+
+  private Answer bypass(Call call) {
+    return new Answer.Value(killSwitch.bypass(order(call, environment.key())));
+  }
+
+  private Answer endBypass(Call call) {
+    return new Answer.Value(killSwitch.endBypass(call.by()));
+  }
+
+  private static KillSwitch.Order order(Call call, String key) {
     TextFields fields = new TextFields(call.body(), List.of("confirm", "reason"));
-    return new Answer.Value(
-        killSwitch.kill(
-            new KillSwitch.Order(
-                call.parameter("key"),
-                fields.required("confirm", REMARK_CHARS),
-                fields.optional("reason", KillSwitch.REASON_CHARS).orElse(""),
-                call.by())));
+    return new KillSwitch.Order(
+        key,
+        fields.required("confirm", REMARK_CHARS),
+        fields.optional("reason", KillSwitch.REASON_CHARS).orElse(""),
+        call.by());
+  }
+
+  private Answer preview(Call call) {
+    Map<String, Object> body = call.hasBody() ? call.body() : Map.of();
+    try {
+      return new Answer.Value(previews.make(PreviewWish.read(body), call.by()));
+    } catch (InvalidDefinition invalid) {
+      throw Rejected.of(invalid);
+    }
   }
 
   private Answer unkill(Call call) {

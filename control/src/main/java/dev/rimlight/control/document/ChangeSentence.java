@@ -29,6 +29,9 @@ public final class ChangeSentence {
     if (noun == Noun.FLAG && fields.remove("on")) {
       parts.add("turned it " + (Boolean.TRUE.equals(after.get("on")) ? "on" : "off"));
     }
+    if (noun == Noun.FLAG && fields.remove(KillClass.FIELD)) {
+      parts.add("made its kill " + KillClass.of(after).word());
+    }
     if (noun == Noun.EXPERIMENT && fields.remove("status")) {
       parts.add("set its status from " + before.get("status") + " to " + after.get("status"));
     }

@@ -10,37 +10,51 @@ import dev.rimlight.core.Flag;
 import dev.rimlight.core.InvalidDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /// All documents of an environment on their way to becoming one revision.
 public final class Drafts {
+  private final Scripts scripts;
   private final Map<String, Flag> flags = new LinkedHashMap<>();
+  private final Set<String> hardFlags = new HashSet<>();
   private final List<Experiment> experiments = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, Map<String, Object>> routeDocuments = new LinkedHashMap<>();
   private final List<Fault> faults = new ArrayList<>();
 
+  public Drafts(Scripts scripts) {
+    this.scripts = scripts;
+  }
+
   /// Refuses a document that is invalid by itself, whatever the others say.
-  public static void check(Noun noun, Map<String, Object> document) {
+  public static void check(Noun noun, Map<String, Object> document, Scripts scripts) {
     switch (noun) {
       case FLAG -> {
         DefinitionsJson.readFlag(document);
         Labels.check(document);
       }
       case EXPERIMENT -> Trial.read(document);
-      case ROUTE -> Route.read(document);
+      case ROUTE -> Route.read(document, scripts);
     }
   }
 
   public void add(Noun noun, String key, Map<String, Object> document) {
     try {
       switch (noun) {
-        case FLAG -> flags.put(key, DefinitionsJson.readFlag(document));
+        case FLAG -> {
+          flags.put(key, DefinitionsJson.readFlag(document));
+          if (KillClass.of(document) == KillClass.HARD) {
+            hardFlags.add(key);
+          }
+        }
         case EXPERIMENT -> experiments.add(Trial.read(document).experiment());
         case ROUTE -> {
-          routes.add(Route.read(document));
+          routes.add(Route.read(document, scripts));
           routeDocuments.put(key, document);
         }
       }
@@ -82,7 +96,11 @@ public final class Drafts {
     return Json.write(
         routes.stream()
             .sorted(Comparator.comparingInt(Route::priority).thenComparing(Route::key))
-            .map(route -> routeDocuments.get(route.key()))
+            .map(route -> {
+              Map<String, Object> document =
+                  Objects.requireNonNull(routeDocuments.get(route.key()));
+              return PublishedRoute.of(document, hardFlags);
+            })
             .toList());
   }
 

@@ -1,37 +1,40 @@
 package dev.rimlight.control.document;
 
 import dev.rimlight.core.InvalidDefinition;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One change of the HTML in the stream, made when the flag serves the variant.
 ///
-/// Whoever may edit a route must not thereby be able to run script in visitors' browsers. So
-/// elements and attributes come from lists, text is escaped at the edge, and a URL has a scheme
-/// from a list.
+/// Whoever may edit a route must not thereby be able to run script in visitors' browsers, unless
+/// the operator allows it. So elements and attributes come from lists, text is escaped at the edge,
+/// and a URL has a scheme from a list.
 ///
-/// @param name setAttribute: the attribute
-/// @param element insert: the element to make
-/// @param className insert: its class
+/// @param selector null: the edit is made in the page's head
+/// @param name the attribute
+/// @param element the element to make
+/// @param className its class, or the one to add or remove
 /// @param value the text; null takes the variant's own value
+/// @param html what stands there instead
 record Edit(
     String flag,
     String variant,
-    String selector,
+    @Nullable String selector,
     Action action,
     @Nullable String name,
     @Nullable String element,
     @Nullable String className,
-    @Nullable String value) {
+    @Nullable String value,
+    @Nullable String html) {
   static final int NAME_CHARS = 64;
   static final int ELEMENT_CHARS = 32;
   static final int CLASS_CHARS = 200;
   static final int VALUE_CHARS = 2_000;
+  static final int CODE_CHARS = 20_000;
 
   static final Set<String> ELEMENTS = Set.of("p", "span", "strong", "em", "div", "small");
   static final Set<String> URL_ATTRIBUTES = Set.of("href", "src", "action");
-  static final Set<String> URL_SCHEMES = Set.of("http", "https", "mailto", "tel");
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
@@ -54,61 +57,45 @@ record Edit(
           "value",
           "width");
 
-  /// What an edit does at the selected element.
-  enum Action {
-    SET_TEXT("setText", false),
-    SET_ATTRIBUTE("setAttribute", false),
-    INSERT_BEFORE("insertBefore", true),
-    INSERT_AFTER("insertAfter", true),
-    PREPEND("prepend", true),
-    APPEND("append", true);
-
-    private final String word;
-    private final boolean inserts;
-
-    Action(String word, boolean inserts) {
-      this.word = word;
-      this.inserts = inserts;
-    }
-
-    String word() {
-      return word;
-    }
-  }
-
-  static Edit read(Object node, String pointer) {
+  static Edit read(Object node, String pointer, Scripts scripts) {
     Fields fields = Fields.of(node, pointer);
-    Action action = fields.oneOf("action", List.of(Action.values()), Action::word);
+    Action action = Action.read(fields, scripts);
+    String html = html(fields, action);
     Edit edit =
         new Edit(
             fields.key("flag"),
             fields.key("variant"),
-            Selector.read(fields),
+            action.takes(Action.Part.SELECTOR) ? Selector.read(fields) : null,
             action,
-            attribute(fields, action),
-            element(fields, action),
-            fields.optionalText("className", CLASS_CHARS).orElse(null),
-            fields.optionalText("value", VALUE_CHARS).orElse(null));
-    if (edit.className() != null && !action.inserts) {
-      throw fields.wrong("className", edit.className(), "must be absent for " + action.word());
-    }
+            action.takes(Action.Part.NAME) ? attribute(fields) : null,
+            action.makesContent() && html == null ? element(fields) : null,
+            className(fields, action),
+            value(fields, action),
+            html);
     if (edit.value() != null) {
-      edit.requireSafe(edit.value(), pointer + "/value");
+      edit.requireSafe(edit.value(), fields.pointer("value"));
     }
     fields.end();
     return edit;
   }
 
-  private static @Nullable String attribute(Fields fields, Action action) {
-    if (action != Action.SET_ATTRIBUTE) {
-      if (fields.has("name")) {
-        throw fields.wrong(
-            "name", fields.text("name", NAME_CHARS), "must be absent for " + action.word());
-      }
-      return fields.optionalText("name", NAME_CHARS).orElse(null);
+  private static @Nullable String html(Fields fields, Action action) {
+    String html =
+        action == Action.SET_HTML
+            ? fields.text("html", CODE_CHARS)
+            : fields.optionalText("html", CODE_CHARS).orElse(null);
+    if (html != null) {
+      Markup.requireSafe(html, fields.pointer("html"));
+      fields.absent("element", "beside html");
+      fields.absent("className", "beside html");
+      fields.absent("value", "beside html");
     }
+    return html;
+  }
+
+  private static String attribute(Fields fields) {
     String name = fields.text("name", NAME_CHARS);
-    if (!ATTRIBUTES.contains(name) && !name.matches("(aria|data)-[a-z][a-z0-9-]*")) {
+    if (!ATTRIBUTES.contains(name) && !Markup.isPlainName(name)) {
       throw new InvalidDefinition(
           "attribute_not_allowed",
           fields.pointer("name"),
@@ -118,16 +105,7 @@ record Edit(
     return name;
   }
 
-  private static @Nullable String element(Fields fields, Action action) {
-    if (!action.inserts) {
-      if (fields.has("element")) {
-        throw fields.wrong(
-            "element",
-            fields.text("element", ELEMENT_CHARS),
-            "must be absent for " + action.word());
-      }
-      return fields.optionalText("element", ELEMENT_CHARS).orElse(null);
-    }
+  private static String element(Fields fields) {
     String element = fields.text("element", ELEMENT_CHARS);
     if (!ELEMENTS.contains(element)) {
       throw new InvalidDefinition(
@@ -139,37 +117,46 @@ record Edit(
     return element;
   }
 
+  private static @Nullable String className(Fields fields, Action action) {
+    if (action.makesContent() || !action.takes(Action.Part.CLASS_NAME)) {
+      return fields.optionalText("className", CLASS_CHARS).orElse(null);
+    }
+    String className = fields.text("className", CLASS_CHARS);
+    if (className.isBlank()) {
+      throw fields.wrong("className", className, "must name a class");
+    }
+    return className;
+  }
+
+  private static @Nullable String value(Fields fields, Action action) {
+    return switch (action) {
+      case INJECT_CSS, INJECT_JS -> fields.text("value", CODE_CHARS);
+      default -> fields.optionalText("value", VALUE_CHARS).orElse(null);
+    };
+  }
+
   /// Holds also for a variant's own value, which is checked when the drafts are compiled.
   void requireSafe(String text, String pointer) {
-    if (name == null || !URL_ATTRIBUTES.contains(name)) {
-      return;
-    }
-    String scheme = scheme(text);
-    if (!scheme.isEmpty() && !URL_SCHEMES.contains(scheme)) {
-      throw new InvalidDefinition(
-          "url_not_allowed",
-          pointer,
-          "the scheme of %s == \"%s\", must be one of %s"
-              .formatted(name, scheme, String.join(", ", URL_SCHEMES.stream().sorted().toList())));
+    switch (action) {
+      case SET_ATTRIBUTE -> {
+        if (name != null && URL_ATTRIBUTES.contains(name)) {
+          Scheme.requireAllowed(name, text, pointer);
+        }
+      }
+      case INJECT_CSS -> Stylesheet.requireSafe(text, pointer);
+      case INJECT_JS -> requireOneScript(text, pointer);
+      default -> {} // text: the edge escapes it
     }
   }
 
-  /// Browsers ignore white space and control characters before and within a scheme, so they are not
-  /// seen here either.
-  private static String scheme(String url) {
-    StringBuilder scheme = new StringBuilder();
-    for (int i = 0; i < url.length(); i++) {
-      char c = url.charAt(i);
-      if (c == ':') {
-        return scheme.toString();
-      }
-      if (c == '/' || c == '?' || c == '#') {
-        return "";
-      }
-      if (c > ' ') {
-        scheme.append(Character.toLowerCase(c));
+  /// Inside the element that the edge makes, these would end it or change how it is read.
+  private static void requireOneScript(String text, String pointer) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String marker : new String[] {"</script", "<script", "<!--"}) {
+      if (lower.contains(marker)) {
+        throw new InvalidDefinition(
+            "invalid_value", pointer, "value contains %s, must not".formatted(marker));
       }
     }
-    return "";
   }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object while it is read: fields are taken by name, and what nobody took is refused at
@@ -121,9 +122,29 @@ final class Fields {
     return optionalInteger(name, min, max).orElseThrow(() -> missing(name));
   }
 
+  boolean truth(String name) {
+    Object value = take(name);
+    if (value == null) {
+      return false;
+    }
+    if (!(value instanceof Boolean truth)) {
+      throw wrong(name, value, "must be true or false");
+    }
+    return truth;
+  }
+
   /// The constant whose word is written there.
   <E extends Enum<E>> E oneOf(String name, List<E> constants, Function<E, String> word) {
-    String written = text(name, KEY_CHARS);
+    return optionalOneOf(name, constants, word).orElseThrow(() -> missing(name));
+  }
+
+  <E extends Enum<E>> Optional<E> optionalOneOf(
+      String name, List<E> constants, Function<E, String> word) {
+    return optionalText(name, KEY_CHARS).map(written -> constant(name, written, constants, word));
+  }
+
+  private <E extends Enum<E>> E constant(
+      String name, String written, List<E> constants, Function<E, String> word) {
     return constants.stream()
         .filter(constant -> word.apply(constant).equals(written))
         .findFirst()
@@ -161,6 +182,28 @@ final class Fields {
       items.add(read.apply(item, at));
     }
     return List.copyOf(items);
+  }
+
+  <T> Optional<T> optional(String name, BiFunction<Object, String, T> read) {
+    Object value = take(name);
+    return value == null ? Optional.empty() : Optional.of(read.apply(value, pointer(name)));
+  }
+
+  /// An item of a list that is text of a form.
+  static String matching(Object item, String pointer, Pattern form) {
+    if (!(item instanceof String text) || !form.matcher(text).matches()) {
+      throw new InvalidDefinition(
+          "invalid_item", pointer, shown(pointer, item) + ", must be a match of " + form);
+    }
+    return text;
+  }
+
+  /// Refuses the field, `why` it has no place here; it may be null.
+  void absent(String name, String why) {
+    Object value = take(name);
+    if (value != null) {
+      throw wrong(name, value, "must be absent " + why);
+    }
   }
 
   /// Refuses the first field that nobody took.

@@ -3,8 +3,8 @@ package dev.rimlight.control.document;
 import java.util.List;
 import java.util.Map;
 
-/// The words for people in flags and experiments, which the engine does not read: their lengths are
-/// checked here.
+/// What flags and experiments say to others than the engine, which does not read it: the words for
+/// people, by their lengths, and how surely a kill must hold.
 final class Labels {
   static final int NAME_CHARS = 200;
   static final int TEXT_CHARS = 2_000;
@@ -16,6 +16,7 @@ final class Labels {
     fields.optionalText("name", NAME_CHARS);
     fields.optionalText("description", TEXT_CHARS);
     fields.optionalText("hypothesis", TEXT_CHARS);
+    fields.optionalOneOf(KillClass.FIELD, List.of(KillClass.values()), KillClass::word);
     if (document.get("variants") instanceof List<?> variants) {
       for (int i = 0; i < variants.size(); i++) {
         if (variants.get(i) instanceof Map<?, ?> variant) {

@@ -4,45 +4,57 @@ import dev.rimlight.core.Flag;
 import dev.rimlight.core.InvalidDefinition;
 import dev.rimlight.core.Value;
 import dev.rimlight.core.Variant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A URL pattern, the flags that are decided there, and what their variants change.
 ///
 /// @param priority lowest first; the first route that matches decides
-public record Route(
+/// @param tellOrigin the origin hears which variants were served
+/// @param cache null: the edge keeps no page
+record Route(
     String key,
-    String pattern,
+    RoutePattern pattern,
     int priority,
     List<String> flags,
     List<Edit> edits,
-    List<Rewrite> rewrites) {
-  static final int PATTERN_CHARS = 500;
+    List<Rewrite> rewrites,
+    List<Redirect> redirects,
+    boolean tellOrigin,
+    @Nullable CachePolicy cache) {
   static final int PRIORITY = 10_000;
   static final int FLAGS = 50;
   static final int EDITS = 200;
   static final int REWRITES = 50;
+  static final int REDIRECTS = 50;
 
-  public Route {
+  Route {
     flags = List.copyOf(flags);
     edits = List.copyOf(edits);
     rewrites = List.copyOf(rewrites);
+    redirects = List.copyOf(redirects);
   }
 
-  public static Route read(Map<String, ?> document) {
+  static Route read(Map<String, ?> document, Scripts scripts) {
     Fields fields = new Fields(document, "");
     String key = fields.key("key");
     fields.optionalText("name", Labels.NAME_CHARS);
     Route route =
         new Route(
             key,
-            pattern(fields),
+            RoutePattern.read(fields),
             (int) fields.integer("priority", 0, PRIORITY),
             fields.list("flags", 1, FLAGS, Route::flagKey),
-            fields.list("edits", 0, EDITS, Edit::read),
-            fields.list("rewrites", 0, REWRITES, Rewrite::read));
+            fields.list("edits", 0, EDITS, (edit, at) -> Edit.read(edit, at, scripts)),
+            fields.list("rewrites", 0, REWRITES, Rewrite::read),
+            fields.list("redirects", 0, REDIRECTS, Redirect::read),
+            fields.truth("tellOrigin"),
+            fields.optional("cache", CachePolicy::read).orElse(null));
     fields.end();
     route.requireOwnFlags();
+    route.requireOneTarget();
     return route;
   }
 
@@ -54,42 +66,41 @@ public record Route(
     return key;
   }
 
-  private static String pattern(Fields fields) {
-    String pattern = fields.text("pattern", PATTERN_CHARS);
-    boolean readable = pattern.chars().noneMatch(c -> c <= ' ' || c == '#' || c == '\\');
-    if (!pattern.startsWith("/") || !readable || !balanced(pattern)) {
-      throw new InvalidDefinition(
-          "invalid_pattern",
-          fields.pointer("pattern"),
-          "pattern == \"%s\", must begin with /, close its brackets and have no space, # or \\"
-              .formatted(pattern));
-    }
-    return pattern;
-  }
-
-  private static boolean balanced(String pattern) {
-    StringBuilder open = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '(' || c == '{') {
-        open.append(c == '(' ? ')' : '}');
-      } else if (c == ')' || c == '}') {
-        int last = open.length() - 1;
-        if (last < 0 || open.charAt(last) != c) {
-          return false;
-        }
-        open.setLength(last);
-      }
-    }
-    return open.isEmpty();
-  }
-
   private void requireOwnFlags() {
     for (int i = 0; i < edits.size(); i++) {
       requireOwn(edits.get(i).flag(), "/edits/" + i + "/flag");
     }
     for (int i = 0; i < rewrites.size(); i++) {
       requireOwn(rewrites.get(i).flag(), "/rewrites/" + i + "/flag");
+    }
+    for (int i = 0; i < redirects.size(); i++) {
+      requireOwn(redirects.get(i).flag(), "/redirects/" + i + "/flag");
+    }
+  }
+
+  private record Served(String flag, String variant) {}
+
+  /// A page comes from one place: a variant rewrites once or redirects once.
+  private void requireOneTarget() {
+    Map<Served, String> taken = new HashMap<>();
+    for (int i = 0; i < rewrites.size(); i++) {
+      Rewrite rewrite = rewrites.get(i);
+      requireFree(taken, new Served(rewrite.flag(), rewrite.variant()), "/rewrites/" + i);
+    }
+    for (int i = 0; i < redirects.size(); i++) {
+      Redirect redirect = redirects.get(i);
+      requireFree(taken, new Served(redirect.flag(), redirect.variant()), "/redirects/" + i);
+    }
+  }
+
+  private static void requireFree(Map<Served, String> taken, Served served, String pointer) {
+    String before = taken.putIfAbsent(served, pointer);
+    if (before != null) {
+      throw new InvalidDefinition(
+          "second_target",
+          pointer,
+          "flag %s, variant %s has %s already, must have at most one rewrite or redirect"
+              .formatted(served.flag(), served.variant(), before));
     }
   }
 
@@ -122,6 +133,11 @@ public record Route(
       Rewrite rewrite = rewrites.get(i);
       String at = here + "/rewrites/" + i;
       variant(flag(known, rewrite.flag(), at + "/flag"), rewrite.variant(), at + "/variant");
+    }
+    for (int i = 0; i < redirects.size(); i++) {
+      Redirect redirect = redirects.get(i);
+      String at = here + "/redirects/" + i;
+      variant(flag(known, redirect.flag(), at + "/flag"), redirect.variant(), at + "/variant");
     }
   }
 

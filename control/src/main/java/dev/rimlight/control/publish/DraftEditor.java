@@ -6,6 +6,7 @@ import dev.rimlight.control.document.FrozenFields;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
+import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.rejection.Fault;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
@@ -23,9 +24,11 @@ import org.jdbi.v3.core.Handle;
 /// Changes drafts: by version, with a line in the log, and only to what is valid.
 public final class DraftEditor {
   private final Environment environment;
+  private final Scripts scripts;
 
-  public DraftEditor(Environment environment) {
+  public DraftEditor(Environment environment, Scripts scripts) {
     this.environment = environment;
+    this.scripts = scripts;
   }
 
   /// A document about to be written by somebody.
@@ -43,7 +46,7 @@ public final class DraftEditor {
         });
   }
 
-  private static void check(Wish wish) {
+  private void check(Wish wish) {
     try {
       if (wish.tree().get("key") instanceof String key && !key.equals(wish.key())) {
         throw new InvalidDefinition(
@@ -51,7 +54,7 @@ public final class DraftEditor {
             "/key",
             "key == \"%s\", must be \"%s\" as in the path".formatted(key, wish.key()));
       }
-      Drafts.check(wish.noun(), wish.tree());
+      Drafts.check(wish.noun(), wish.tree(), scripts);
     } catch (InvalidDefinition invalid) {
       throw Rejected.of(invalid);
     }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Takes a flag away from everybody, at once, whatever is published; and gives it back.
+/// Takes a flag, or everything, away from everybody, at once, whatever is published; and gives it
+/// back.
 public final class KillSwitch {
   /// How long an answer waits for the edges; a kill is done when it is kept, whether they answer or
   /// not.
@@ -34,8 +35,23 @@ public final class KillSwitch {
     this.delivery = delivery;
   }
 
-  /// Who kills which flag and why.
-  public record Order(String flag, String confirm, String reason, String by) {}
+  /// Who turns off what and why.
+  ///
+  /// @param key the flag; the environment when it is everything
+  public record Order(String key, String confirm, String reason, String by) {
+
+    void requireConfirmed() {
+      if (!confirm.equals(key)) {
+        String message = "confirm == \"%s\", must be \"%s\"".formatted(confirm, key);
+        throw new Rejected(Rejection.CONFIRMATION_DIFFERS, message)
+            .withFaults(List.of(new Fault("/confirm", message)));
+      }
+    }
+
+    String because() {
+      return reason.isEmpty() ? "" : ": " + reason;
+    }
+  }
 
   /// Gives the edges the list as it was before this process started.
   public void resume() {
@@ -46,13 +62,9 @@ public final class KillSwitch {
   }
 
   public KillList kill(Order order) {
-    requireFlag(order.flag());
-    if (!order.confirm().equals(order.flag())) {
-      String message = "confirm == \"%s\", must be \"%s\"".formatted(order.confirm(), order.flag());
-      throw new Rejected(Rejection.CONFIRMATION_DIFFERS, message)
-          .withFaults(List.of(new Fault("/confirm", message)));
-    }
-    Kill kill = new Kill(order.flag(), environment.now(), order.by(), order.reason());
+    requireFlag(order.key());
+    order.requireConfirmed();
+    Kill kill = new Kill(order.key(), environment.now(), order.by(), order.reason());
     return change(
         handle -> environment.kills().add(handle, kill),
         new ChangeLog.Entry(
@@ -60,10 +72,8 @@ public final class KillSwitch {
             order.by(),
             Change.What.KILL,
             "kill",
-            order.flag(),
-            "Killed flag "
-                + order.flag()
-                + (order.reason().isEmpty() ? "" : ": " + order.reason())));
+            order.key(),
+            "Killed flag " + order.key() + order.because()));
   }
 
   /// Taking back the kill of a flag that is not killed changes nothing.
@@ -76,6 +86,33 @@ public final class KillSwitch {
         handle -> environment.kills().remove(handle, flag, now),
         new ChangeLog.Entry(
             now, by, Change.What.UNKILL, "unkill", flag, "Took back the kill of flag " + flag));
+  }
+
+  /// Everything off: edges become plain proxies. Which flags are killed stays as it is.
+  public KillList bypass(Order order) {
+    order.requireConfirmed();
+    return change(
+        handle -> environment.kills().bypass(handle, true, environment.now()),
+        new ChangeLog.Entry(
+            environment.now(),
+            order.by(),
+            Change.What.KILL,
+            "bypass",
+            order.key(),
+            "Turned everything off: edges bypass" + order.because()));
+  }
+
+  /// Ending a bypass that is not there changes nothing.
+  public KillList endBypass(String by) {
+    return change(
+        handle -> environment.kills().bypass(handle, false, environment.now()),
+        new ChangeLog.Entry(
+            environment.now(),
+            by,
+            Change.What.UNKILL,
+            "unbypass",
+            environment.key(),
+            "Turned everything on again: edges no longer bypass"));
   }
 
   /// A change of the list inside a transaction; false when the list was so already.
@@ -114,6 +151,7 @@ public final class KillSwitch {
     Kills.State state = environment.read(environment.kills()::read);
     return new KillList(
         state.revision(),
+        global(state),
         state.kills().stream()
             .map(kill ->
                 new KillList.Entry(
@@ -125,13 +163,30 @@ public final class KillSwitch {
         delivery.ofKills());
   }
 
+  /// The list as the edges have it; none before the first change.
+  public Optional<TaggedEnvelope> newest() {
+    Kills.State state = environment.read(environment.kills()::read);
+    return state.revision() == 0
+        ? Optional.empty()
+        : Optional.of(new TaggedEnvelope("k" + state.revision(), seal(state)));
+  }
+
   private Channel.Message message(Kills.State state, long madeNanos) {
+    return new Channel.Message(state.revision(), seal(state), madeNanos);
+  }
+
+  private static KillList.Global global(Kills.State state) {
+    return state.bypassed() ? KillList.Global.BYPASS : KillList.Global.ON;
+  }
+
+  /// Ed25519 signs the same bytes in the same way, so every envelope of one revision is the same.
+  private byte[] seal(Kills.State state) {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("environment", environment.key());
     payload.put("killRevision", state.revision());
     payload.put("at", state.at());
     payload.put("off", state.kills());
-    byte[] envelope = Envelope.seal(Envelope.Purpose.KILL, Json.writeBytes(payload), key);
-    return new Channel.Message(state.revision(), envelope, madeNanos);
+    payload.put("global", global(state));
+    return Envelope.seal(Envelope.Purpose.KILL, Json.writeBytes(payload), key);
   }
 }

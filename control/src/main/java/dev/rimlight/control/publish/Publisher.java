@@ -3,6 +3,7 @@ package dev.rimlight.control.publish;
 import dev.rimlight.control.document.Drafts;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
+import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Change;
@@ -27,11 +28,13 @@ public final class Publisher {
   private final Environment environment;
   private final PublisherKey key;
   private final Delivery delivery;
+  private final Scripts scripts;
 
-  public Publisher(Environment environment, PublisherKey key, Delivery delivery) {
+  public Publisher(Environment environment, PublisherKey key, Delivery delivery, Scripts scripts) {
     this.environment = environment;
     this.key = key;
     this.delivery = delivery;
+    this.scripts = scripts;
   }
 
   private record View(List<Document> drafts, Optional<Revision> newest, long seq) {
@@ -50,12 +53,23 @@ public final class Publisher {
 
   /// Gives the edges what was published before this process started.
   public void resume() {
-    environment
-        .read(environment.revisions()::newest)
-        .ifPresent(newest ->
-            delivery.snapshot(
-                new Channel.Message(
-                    newest.number(), Base64.getDecoder().decode(newest.envelope()), 0)));
+    newestRevision()
+        .ifPresent(
+            newest -> delivery.snapshot(new Channel.Message(newest.number(), envelope(newest), 0)));
+  }
+
+  /// The newest revision as the edges have it.
+  public Optional<TaggedEnvelope> newest() {
+    return newestRevision()
+        .map(newest -> new TaggedEnvelope("s" + newest.number(), envelope(newest)));
+  }
+
+  private Optional<Revision> newestRevision() {
+    return environment.read(environment.revisions()::newest);
+  }
+
+  private static byte[] envelope(Revision revision) {
+    return Base64.getDecoder().decode(revision.envelope());
   }
 
   /// Publishes the drafts as the next revision; when nothing is pending the newest revision stays.
@@ -92,7 +106,7 @@ public final class Publisher {
   }
 
   private byte[] compile(View view) {
-    Drafts drafts = new Drafts();
+    Drafts drafts = new Drafts(scripts);
     view.drafts().forEach(draft -> drafts.add(draft.noun(), draft.key(), draft.tree()));
     return SnapshotCodec.encode(drafts.compile(environment.key(), view.nextNumber()));
   }

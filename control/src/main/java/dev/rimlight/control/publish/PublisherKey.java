@@ -69,6 +69,14 @@ public final class PublisherKey {
     return open(folder);
   }
 
+  /// Both public halves by their ids, as `publisher.pub` has them: raw, in base64.
+  public static Map<String, String> trusted(Path folder) throws IOException {
+    Map<String, String> keys = new LinkedHashMap<>();
+    published(folder.resolve(PUBLISHED))
+        .forEach((kid, raw) -> keys.put(kid, Base64.getEncoder().encodeToString(raw)));
+    return keys;
+  }
+
   /// The keys of a `publisher.pub` by their ids, each 32 bytes.
   public static Map<String, byte[]> published(Path file) throws IOException {
     Map<String, byte[]> keys = new LinkedHashMap<>();

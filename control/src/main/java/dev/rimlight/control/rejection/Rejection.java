@@ -18,7 +18,7 @@ public enum Rejection {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not supported"),
   INVALID_DOCUMENT(422, "The document is invalid"),
-  CONFIRMATION_DIFFERS(422, "The confirmation is not the flag's key"),
+  CONFIRMATION_DIFFERS(422, "The confirmation is not the name of what it is about"),
   VERSION_MISSING(428, "Say which version is meant"),
   TOO_MANY_ATTEMPTS(429, "Too many failed attempts to sign in"),
   BROKEN(500, "The control plane failed"),

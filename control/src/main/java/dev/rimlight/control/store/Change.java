@@ -16,6 +16,7 @@ public record Change(
     PUBLISH,
     KILL,
     UNKILL,
+    PREVIEW,
     /// An edge caught up or fell behind: told to watchers, not logged.
     EDGE
   }

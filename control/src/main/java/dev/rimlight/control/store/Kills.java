@@ -12,7 +12,9 @@ public final class Kills {
   }
 
   /// The list as of one moment.
-  public record State(long revision, long at, List<Kill> kills) {
+  ///
+  /// @param bypassed everything is off
+  public record State(long revision, long at, List<Kill> kills, boolean bypassed) {
     public State {
       kills = List.copyOf(kills);
     }
@@ -25,10 +27,14 @@ public final class Kills {
   public State read(Handle handle) {
     return handle
         .createQuery(
-            "select kill_revision, killed_at from environment where environment_key = :env")
+            "select kill_revision, killed_at, bypassed from environment where environment_key = :env")
         .bind("env", environment)
         .map((row, _) ->
-            new State(row.getLong("kill_revision"), row.getLong("killed_at"), list(handle)))
+            new State(
+                row.getLong("kill_revision"),
+                row.getLong("killed_at"),
+                list(handle),
+                row.getInt("bypassed") == 1))
         .one();
   }
 
@@ -75,6 +81,18 @@ public final class Kills {
             .bind("flag", flag)
             .execute();
     return advance(handle, removed, at);
+  }
+
+  /// False when it was so already.
+  public boolean bypass(Handle handle, boolean bypassed, long at) {
+    int changed =
+        handle
+            .createUpdate(
+                "update environment set bypassed = :bypassed where environment_key = :env and bypassed <> :bypassed")
+            .bind("env", environment)
+            .bind("bypassed", bypassed ? 1 : 0)
+            .execute();
+    return advance(handle, changed, at);
   }
 
   private boolean advance(Handle handle, int changed, long at) {

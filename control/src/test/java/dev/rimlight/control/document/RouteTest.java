@@ -20,7 +20,8 @@ class RouteTest {
     return Route.read(
         Json.readObject(
             ("{\"key\":\"r\",\"pattern\":\"/\",\"priority\":1,\"flags\":[\"cta\"]," + rest + "}")
-                .getBytes(StandardCharsets.UTF_8)));
+                .getBytes(StandardCharsets.UTF_8)),
+        Scripts.REFUSED);
   }
 
   private static Route edit(String fields) {
@@ -45,7 +46,10 @@ class RouteTest {
         "a[href^='/sale']",
         "[class~=hot]",
         "li:nth-child(2n+1)",
-        "p:not(.fine):first-of-type"
+        "p:not(.fine):first-of-type",
+        "div > *:not(script)",
+        "#script .style [name=base]",
+        "object-card"
       })
   void selectorOfAStream_isTaken(String selector) {
     Route route = edit("\"action\":\"setText\",\"selector\":\"" + selector + "\"");
@@ -67,6 +71,25 @@ class RouteTest {
         "a\\\\b"
       })
   void otherSelector_isRefused(String selector) {
+    refused(
+        "\"action\":\"setText\",\"selector\":\"" + selector + "\"",
+        "selector_not_supported",
+        "/edits/0/selector");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "script",
+        "SCRIPT",
+        "head > script[src]",
+        "p, style",
+        "*|script",
+        "/**/script",
+        "div iframe.x",
+        "base"
+      })
+  void selectorOfAnElementThatRuns_isRefused(String selector) {
     refused(
         "\"action\":\"setText\",\"selector\":\"" + selector + "\"",
         "selector_not_supported",
@@ -149,6 +172,71 @@ class RouteTest {
         .hasMessageContaining("must begin with one /");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"shop.example", "*.shop.example", "127.0.0.1", "*"})
+  void hostPattern_isTaken(String host) {
+    Route route = route("\"host\":\"" + host + "\",\"search\":\"page=*\"");
+    assertThat(route.pattern()).isEqualTo(new RoutePattern("/", host, "page=*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "host | Shop.example | must have only a-z 0-9 . - and *, and no port",
+        "host | shop.example:80 | must have only a-z 0-9 . - and *, and no port",
+        "host | https://shop.example | must have only a-z 0-9 . - and *, and no port",
+        "search | ?page=* | must not be empty nor begin with ?, close its brackets and have no space,"
+            + " # or \\",
+        "search | page=(1 | must not be empty nor begin with ?, close its brackets and have no space,"
+            + " # or \\"
+      })
+  void otherHostOrSearch_isRefused(String field, String pattern, String bound) {
+    Written.assertRefused(
+        Written.route("\"" + field + "\":\"" + pattern + "\""),
+        "/" + field,
+        field + " == \"" + pattern + "\", " + bound);
+  }
+
+  @Test
+  void rewrite_goesToAPathAnOriginOrBoth() {
+    String rewrite = "\"rewrites\":[{\"flag\":\"cta\",\"variant\":\"b\"%s}]";
+    assertThat(route(rewrite.formatted(",\"origin\":\"checkout\"")).rewrites())
+        .containsExactly(new Rewrite("cta", "b", null, "checkout"));
+    assertThat(route(rewrite.formatted(",\"path\":\"/x\",\"origin\":\"checkout\"")).rewrites())
+        .containsExactly(new Rewrite("cta", "b", "/x", "checkout"));
+    Written.assertRefused(
+        Written.route(rewrite.formatted("")),
+        "/rewrites/0",
+        "path and origin are missing, must give at least one");
+    Written.assertRefused(
+        Written.route(rewrite.formatted(",\"origin\":\"https://x.example\"")),
+        "/rewrites/0/origin",
+        "origin == \"https://x.example\", must be 1 to 64 of a-z 0-9 _ . - and begin with a letter"
+            + " or digit");
+  }
+
+  @Test
+  void variantWithTwoTargets_isRefused() {
+    String rewrite = "{\"flag\":\"cta\",\"variant\":\"b\",\"path\":\"/x\"}";
+    String redirect = "{\"flag\":\"cta\",\"variant\":\"b\",\"to\":\"/y\"}";
+    String other = redirect.replace("\"b\"", "\"c\"");
+    assertThat(route("\"rewrites\":[" + rewrite + "],\"redirects\":[" + other + "]").redirects())
+        .hasSize(1);
+    String message =
+        "flag cta, variant b has /rewrites/0 already, must have at most one rewrite or redirect";
+    Written.assertRefused(
+        Written.route("\"rewrites\":[" + rewrite + "," + rewrite + "]"), "/rewrites/1", message);
+    Written.assertRefused(
+        Written.route("\"rewrites\":[" + rewrite + "],\"redirects\":[" + redirect + "]"),
+        "/redirects/0",
+        message);
+    Written.assertRefused(
+        Written.route("\"redirects\":[" + redirect + "," + redirect + "]"),
+        "/redirects/1",
+        message.replace("/rewrites/0", "/redirects/0"));
+  }
+
   @Test
   void editOfForeignFlag_isRefused() {
     assertThatThrownBy(() ->
@@ -171,7 +259,7 @@ class RouteTest {
   void brokenPattern_isRefused(String pattern) {
     Map<String, Object> document =
         Map.of("key", "r", "pattern", pattern, "priority", 1, "flags", List.of("cta"));
-    assertThatThrownBy(() -> Route.read(document))
+    assertThatThrownBy(() -> Route.read(document, Scripts.REFUSED))
         .hasMessageStartingWith("pattern == \"" + pattern);
   }
 
@@ -180,7 +268,7 @@ class RouteTest {
   void priorityOutside_isRefused(int priority) {
     Map<String, Object> document =
         Map.of("key", "r", "pattern", "/", "priority", priority, "flags", List.of("cta"));
-    assertThatThrownBy(() -> Route.read(document))
+    assertThatThrownBy(() -> Route.read(document, Scripts.REFUSED))
         .hasMessage("priority == " + priority + ", must be in 0..10000");
   }
 }

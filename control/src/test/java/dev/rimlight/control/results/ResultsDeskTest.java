@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Precondition;
@@ -34,7 +35,7 @@ class ResultsDeskTest {
     store = Store.open(data);
     Environment environment =
         Environment.open("demo", store, InstantSource.system(), new Watchers());
-    DraftEditor editor = new DraftEditor(environment);
+    DraftEditor editor = new DraftEditor(environment, Scripts.REFUSED);
     for (String key : List.of("first", "second")) {
       editor.put(
           new DraftEditor.Wish(Noun.EXPERIMENT, key, Json.readObject(experiment(key)), "test"),

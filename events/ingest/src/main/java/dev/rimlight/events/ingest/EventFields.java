@@ -62,6 +62,14 @@ record EventFields(JsonNode object) {
     return node.doubleValue();
   }
 
+  @Nullable Double numberFrom(String field, double lowest) throws InvalidEvent {
+    Double number = number(field);
+    if (number != null && number < lowest) {
+      throw invalid(field, ">= " + lowest);
+    }
+    return number;
+  }
+
   @Nullable Boolean bool(String field) throws InvalidEvent {
     JsonNode node = object.get(field);
     if (node == null) {

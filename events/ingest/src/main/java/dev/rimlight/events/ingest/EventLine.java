@@ -25,8 +25,21 @@ final class EventLine {
   static final Pattern ID = Pattern.compile("^[A-Za-z0-9_.:-]{1,64}$");
   static final Pattern ISOLATE = Pattern.compile("^[A-Za-z0-9_-]{1,32}$");
   static final Pattern COUNTRY = Pattern.compile("^[A-Z]{2}$");
+  static final Pattern PAGE = Pattern.compile("^[A-Za-z0-9_-]{1,32}$");
+  static final Pattern COLO = Pattern.compile("^[A-Z]{3}$");
   static final Set<String> DEVICES = ordered("desktop", "mobile", "tablet", "other");
   static final Set<String> SOURCES = ordered("edge", "client", "server");
+  static final Set<String> NAVIGATIONS =
+      ordered(
+          "navigate",
+          "reload",
+          "back-forward",
+          "back-forward-cache",
+          "prerender",
+          "restore",
+          "soft-navigation");
+  static final Set<String> CACHES = ordered("hit", "miss", "stale", "bypass");
+  static final Set<String> CONSENTS = ordered("functional", "analytics", "personalization");
   static final Set<String> KINDS =
       ordered(Arrays.stream(Event.Kind.values()).map(Event.Kind::text).toArray(String[]::new));
   static final Set<String> FIELDS =
@@ -46,7 +59,16 @@ final class EventLine {
           "country",
           "device",
           "bot",
-          "source");
+          "source",
+          "applied",
+          "weight",
+          "navigation",
+          "page",
+          "cache",
+          "colo",
+          "degraded",
+          "consent",
+          "subject");
 
   /// 2020-01-01 and 2100-01-01, UTC.
   static final long EARLIEST_AT = 1_577_836_800_000L;
@@ -58,6 +80,8 @@ final class EventLine {
 
   static final int LONGEST_UNIT = 128;
   static final int LONGEST_NAME = 64;
+  static final int LONGEST_SUBJECT = 200;
+  static final double LOWEST_WEIGHT = 1;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -119,18 +143,33 @@ final class EventLine {
             fields.matching("country", COUNTRY),
             fields.oneOf("device", DEVICES),
             fields.bool("bot"),
-            fields.oneOf("source", SOURCES));
+            fields.oneOf("source", SOURCES),
+            circumstances(fields));
     requireOfKind(event);
     return event;
   }
 
+  private static Event.Circumstances circumstances(EventFields fields) throws InvalidEvent {
+    return new Event.Circumstances(
+        fields.bool("applied"),
+        fields.numberFrom("weight", LOWEST_WEIGHT),
+        fields.oneOf("navigation", NAVIGATIONS),
+        fields.matching("page", PAGE),
+        fields.oneOf("cache", CACHES),
+        fields.matching("colo", COLO),
+        fields.text("degraded", 1, LONGEST_NAME),
+        fields.oneOf("consent", CONSENTS),
+        fields.text("subject", 1, LONGEST_SUBJECT));
+  }
+
   private static void requireOfKind(Event event) throws InvalidEvent {
     switch (event.kind()) {
-      case EXPOSURE -> {
-        required("experiment", event.experiment(), "exposure");
-        required("variant", event.variant(), "exposure");
+      case EXPOSURE, ASSIGNMENT -> {
+        required("experiment", event.experiment(), event.kind().text());
+        required("variant", event.variant(), event.kind().text());
       }
-      case CONVERSION, VITAL, ERROR, EDGE -> required("name", event.name(), event.kind().text());
+      case CONVERSION, VITAL, ERROR, EDGE, AUDIT ->
+          required("name", event.name(), event.kind().text());
     }
   }
 

@@ -24,7 +24,9 @@ final class EventLineTest {
         """
         {"id":"a.B:9_-","kind":"exposure","at":1795255200000,"unit":"ü","isolate":"i-1","seq":7,
          "experiment":"banner","variant":"on","revision":3,"name":"n","value":1.5,"route":"home",
-         "country":"DE","device":"mobile","bot":true,"source":"client"}\
+         "country":"DE","device":"mobile","bot":true,"source":"client","applied":false,"weight":4.5,
+         "navigation":"soft-navigation","page":"p_1-a","cache":"stale","colo":"FRA",
+         "degraded":"kv","consent":"analytics","subject":"main > h1"}\
         """;
     Event expected =
         new Event(
@@ -43,7 +45,17 @@ final class EventLineTest {
             "DE",
             "mobile",
             true,
-            "client");
+            "client",
+            new Event.Circumstances(
+                false,
+                4.5,
+                "soft-navigation",
+                "p_1-a",
+                "stale",
+                "FRA",
+                "kv",
+                "analytics",
+                "main > h1"));
     assertThat(EventLine.parse(1, text)).isEqualTo(new Line.Valid(expected, text));
   }
 
@@ -55,11 +67,12 @@ final class EventLineTest {
         "[1] | line is not a JSON object",
         "{} | id is missing, must be given for every event",
         "{'foo':1} | field == \"foo\", must be one of id, kind, at, unit, isolate, seq, experiment,"
-            + " variant, revision, name, value, route, country, device, bot, source",
+            + " variant, revision, name, value, route, country, device, bot, source, applied,"
+            + " weight, navigation, page, cache, colo, degraded, consent, subject",
         "{'id':''} | id == \"\", must be a match of ^[A-Za-z0-9_.:-]{1,64}$",
         "{'id':7} | id == 7, must be a string",
         "{'id':'a','kind':'click'} | kind == \"click\", must be one of exposure, conversion, vital,"
-            + " error, edge",
+            + " error, edge, audit, assignment",
         "{'id':'a','kind':'edge'} | at is missing, must be given for every event",
         "{'id':'a','kind':'edge','at':1577836799999} | at == 1577836799999, must be in"
             + " 1577836800000..4102444800000",
@@ -87,6 +100,17 @@ final class EventLineTest {
         ",'revision':-1 | revision == -1, must be in 0..9223372036854775807",
         ",'unit':null | line is not JSON: Duplicate Object property \"unit\"",
         ",'route':null | route == null, must be a string",
+        ",'applied':'yes' | applied == \"yes\", must be true or false",
+        ",'weight':0.5 | weight == 0.5, must be >= 1.0",
+        ",'navigation':'push' | navigation == \"push\", must be one of navigate, reload,"
+            + " back-forward, back-forward-cache, prerender, restore, soft-navigation",
+        ",'page':'a b' | page == \"a b\", must be a match of ^[A-Za-z0-9_-]{1,32}$",
+        ",'cache':'HIT' | cache == \"HIT\", must be one of hit, miss, stale, bypass",
+        ",'colo':'FRA1' | colo == \"FRA1\", must be a match of ^[A-Z]{3}$",
+        ",'degraded':'' | degraded == \"\", must be 1..64 characters long",
+        ",'consent':'none' | consent == \"none\", must be one of functional, analytics,"
+            + " personalization",
+        ",'subject':'' | subject == \"\", must be 1..200 characters long",
       })
   void brokenField_isRejectedButNotLost(String field, String reason) {
     Line line = EventLine.parse(2, quoted(HEAD + field + "}"));
@@ -103,6 +127,12 @@ final class EventLineTest {
     String exposure = HEAD.replace("conversion", "exposure") + "}";
     assertThat(EventLine.parse(1, quoted(exposure)))
         .hasFieldOrPropertyWithValue("reason", "experiment is missing, must be given for exposure");
+    String assignment = HEAD.replace("conversion", "assignment") + ",'experiment':'e'}";
+    assertThat(EventLine.parse(1, quoted(assignment)))
+        .hasFieldOrPropertyWithValue("reason", "variant is missing, must be given for assignment");
+    String audit = HEAD.replace("conversion", "audit").replace(",'name':'order'", "") + "}";
+    assertThat(EventLine.parse(1, quoted(audit)))
+        .hasFieldOrPropertyWithValue("reason", "name is missing, must be given for audit");
     String vital = HEAD.replace("conversion", "vital").replace(",'name':'order'", "") + "}";
     assertThat(EventLine.parse(1, quoted(vital)))
         .hasFieldOrPropertyWithValue("reason", "name is missing, must be given for vital");
@@ -134,7 +164,15 @@ final class EventLineTest {
     assertThat(fields.at("/at/maximum").asLong()).isEqualTo(EventLine.LATEST_AT);
     assertThat(fields.at("/seq/maximum").asLong()).isEqualTo(EventLine.HIGHEST_SEQ);
     assertThat(fields.at("/unit/maxLength").asInt()).isEqualTo(EventLine.LONGEST_UNIT);
-    for (String field : List.of("experiment", "variant", "name", "route")) {
+    assertThat(fields.at("/page/pattern").asString()).isEqualTo(EventLine.PAGE.pattern());
+    assertThat(fields.at("/colo/pattern").asString()).isEqualTo(EventLine.COLO.pattern());
+    assertThat(texts(fields.at("/navigation/enum")))
+        .containsExactlyElementsOf(EventLine.NAVIGATIONS);
+    assertThat(texts(fields.at("/cache/enum"))).containsExactlyElementsOf(EventLine.CACHES);
+    assertThat(texts(fields.at("/consent/enum"))).containsExactlyElementsOf(EventLine.CONSENTS);
+    assertThat(fields.at("/weight/minimum").asDouble()).isEqualTo(EventLine.LOWEST_WEIGHT);
+    assertThat(fields.at("/subject/maxLength").asInt()).isEqualTo(EventLine.LONGEST_SUBJECT);
+    for (String field : List.of("experiment", "variant", "name", "route", "degraded")) {
       assertThat(fields.get(field).get("maxLength").asInt()).isEqualTo(EventLine.LONGEST_NAME);
     }
   }

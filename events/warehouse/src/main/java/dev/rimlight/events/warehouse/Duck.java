@@ -70,10 +70,12 @@ final class Duck {
     }
   }
 
+  /// By name: a part that was written before a column came has null there.
   static String rowsOf(List<Part> parts) {
+    String options = "], hive_partitioning = false, union_by_name = true)";
     return parts.stream()
         .map(part -> literal(part.file()))
-        .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
+        .collect(Collectors.joining(", ", "read_parquet([", options));
   }
 
   static String literal(Path file) {

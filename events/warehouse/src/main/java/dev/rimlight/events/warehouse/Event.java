@@ -23,7 +23,8 @@ public record Event(
     @Nullable String country,
     @Nullable String device,
     @Nullable Boolean bot,
-    @Nullable String source) {
+    @Nullable String source,
+    Circumstances circumstances) {
 
   /// What kind of thing happened; the names are those of the schema.
   public enum Kind {
@@ -31,7 +32,10 @@ public record Event(
     CONVERSION("conversion"),
     VITAL("vital"),
     ERROR("error"),
-    EDGE("edge");
+    EDGE("edge"),
+    AUDIT("audit"),
+    /// Decided but not seen, as for a prefetch: kept, never counted.
+    ASSIGNMENT("assignment");
 
     private final String text;
 
@@ -46,5 +50,28 @@ public record Event(
     public static Optional<Kind> of(String text) {
       return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
     }
+  }
+
+  /// What else is known of how it happened. Parts that were written before a field came do not have
+  /// its column.
+  ///
+  /// @param applied the page had every element that the flag's edits select
+  /// @param weight how many events this one stands for
+  /// @param page the page view
+  /// @param colo the data centre that served the page
+  /// @param degraded what was away then
+  /// @param subject what it is about
+  public record Circumstances(
+      @Nullable Boolean applied,
+      @Nullable Double weight,
+      @Nullable String navigation,
+      @Nullable String page,
+      @Nullable String cache,
+      @Nullable String colo,
+      @Nullable String degraded,
+      @Nullable String consent,
+      @Nullable String subject) {
+    public static final Circumstances UNKNOWN =
+        new Circumstances(null, null, null, null, null, null, null, null, null);
   }
 }

@@ -102,7 +102,21 @@ public final class PartWriter implements AutoCloseable {
     row.append(event.isolate());
     row.append(event.seq());
     row.append(stored.journalSeq());
+    append(row, event.circumstances());
     row.endRow();
+  }
+
+  private static void append(DuckDBAppender row, Event.Circumstances circumstances)
+      throws SQLException {
+    row.append(circumstances.applied());
+    row.append(circumstances.weight());
+    row.append(circumstances.navigation());
+    row.append(circumstances.page());
+    row.append(circumstances.cache());
+    row.append(circumstances.colo());
+    row.append(circumstances.degraded());
+    row.append(circumstances.consent());
+    row.append(circumstances.subject());
   }
 
   private static LocalDateTime utc(Instant instant) {

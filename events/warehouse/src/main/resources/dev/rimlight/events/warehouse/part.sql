@@ -1,5 +1,5 @@
 -- The columns of a part: the fields of spec/event.schema.json, when we received it, and its place in
--- the journal. Times are UTC.
+-- the journal. Times are UTC. Columns are only added, at the end: parts without them are read by name.
 create table part (
   event_id varchar not null,
   kind varchar not null,
@@ -18,5 +18,14 @@ create table part (
   source varchar,
   isolate varchar not null,
   seq bigint not null,
-  journal_seq bigint not null
+  journal_seq bigint not null,
+  applied boolean,
+  weight double,
+  navigation varchar,
+  page varchar,
+  cache varchar,
+  colo varchar,
+  degraded varchar,
+  consent varchar,
+  subject varchar
 )

@@ -28,12 +28,49 @@ final class Events {
     return add(Event.Kind.EXPOSURE, unit, at, "banner", variant, null, null, true);
   }
 
+  Events assignment(String unit, String variant, Instant at) {
+    return add(Event.Kind.ASSIGNMENT, unit, at, "banner", variant, null, null, null);
+  }
+
+  Events audit(String unit, String name, Instant at) {
+    return add(Event.Kind.AUDIT, unit, at, "banner", "on", name, null, null);
+  }
+
   Events conversion(String unit, String name, @Nullable Double value, Instant at) {
     return add(Event.Kind.CONVERSION, unit, at, null, null, name, value, null);
   }
 
   Events vital(String unit, String name, double value, Instant at) {
     return add(Event.Kind.VITAL, unit, at, null, null, name, value, false);
+  }
+
+  /// So it was with the last event.
+  Events with(Event.Circumstances circumstances) {
+    StoredEvent last = events.removeLast();
+    Event event = last.event();
+    events.add(
+        new StoredEvent(
+            last.journalSeq(),
+            last.receivedAt(),
+            new Event(
+                event.id(),
+                event.kind(),
+                event.at(),
+                event.unit(),
+                event.isolate(),
+                event.seq(),
+                event.experiment(),
+                event.variant(),
+                event.revision(),
+                event.name(),
+                event.value(),
+                event.route(),
+                event.country(),
+                event.device(),
+                event.bot(),
+                event.source(),
+                circumstances)));
+    return this;
   }
 
   private Events add(
@@ -63,7 +100,8 @@ final class Events {
             "DE",
             "mobile",
             bot,
-            "edge");
+            "edge",
+            Event.Circumstances.UNKNOWN);
     events.add(new StoredEvent(seq, at.plusMillis(40), event));
     return this;
   }

@@ -94,6 +94,25 @@ final class WarehouseTest {
   }
 
   @Test
+  void assignmentsAndAudits_areNoExposures() {
+    write(
+        new Events()
+            .assignment("prefetched", "on", START)
+            .audit("previewed", "preview", START)
+            .exposure("one", "off", START)
+            .assignment("one", "on", after(1))
+            .conversion("prefetched", "order", 10.0, after(2)));
+
+    ExperimentMoments moments = moments(START);
+
+    assertThat(moments.crossoverUnits()).isZero();
+    assertThat(moments.variants()).containsOnlyKeys("off");
+    assertThat(moments.moments("off", "orders")).isEqualTo(Moments.ofProportion(1, 0));
+    assertThat(counts().rows(Event.Kind.ASSIGNMENT)).isEqualTo(2);
+    assertThat(counts().rows(Event.Kind.AUDIT)).isEqualTo(1);
+  }
+
+  @Test
   void exposuresBeforeTheStart_doNotCount() {
     write(
         new Events()
