@@ -14,9 +14,16 @@ export const IDENTIFYING = [ID_COOKIE, ASSIGNED_COOKIE, USER_COOKIE, BOOKMARK_CO
 /** 400 days, the most that browsers keep. */
 export const LONGEST_SECONDS = 400 * 24 * 3600;
 
+/** Headers are asked for across a border, and a page asks for half a dozen cookies. */
+const headers = new WeakMap<Request, string>();
+
 export function readCookie(request: Request, name: string): string | null {
-  const header = request.headers.get("cookie");
-  if (header === null) return null;
+  let header = headers.get(request);
+  if (header === undefined) {
+    header = request.headers.get("cookie") ?? "";
+    headers.set(request, header);
+  }
+  if (header === "") return null;
   for (let at = header.indexOf(`${name}=`); at >= 0; at = header.indexOf(`${name}=`, at + 1)) {
     const before = at === 0 ? ";" : header[at - 1];
     if (before !== ";" && before !== " ") continue;

@@ -32,12 +32,14 @@ export interface Env {
   readonly CONTROL_TOKEN?: string;
   /** Other origins that variants may come from: `{"checkout": "https://checkout.example"}`. */
   readonly ORIGINS?: string;
-  /** Milliseconds until an origin counts as away; 30,000. */
+  /** Milliseconds until an origin counts as away and kept pages serve; absent: the platform's own limit. */
   readonly ORIGIN_MILLIS?: string;
   /** Consent of visitors who have not said anything: none, functional, analytics or personalization (the default). */
   readonly CONSENT_DEFAULT?: string;
   /** Keys of the origin that may say who a visitor is: `{"kid": "base64 of the raw Ed25519 public key"}`. */
   readonly IDENTITY_KEYS?: string;
+  /** "1": the site's pages bring the browser module along as `/_rl/client.js`, and the edge adds none. */
+  readonly CLIENT_IN_PAGES?: string;
   /** Base64; user ids are only kept as codes made with it. */
   readonly PEPPER?: string;
   /** `{"name": "SHA-256 of a key in hexadecimal"}` of programs that may ask by the remote evaluation protocol. */

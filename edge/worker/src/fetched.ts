@@ -4,7 +4,7 @@ import { degrade } from "./degraded";
 import { report } from "./events";
 import { addEdits, Marks } from "./html";
 import { type CacheStatus, find, keep, keyOf, mayKeep, refresh, whole } from "./kept";
-import { addressOf, askOrigin, normalized, originRequest, sharedRequest } from "./origin";
+import { askOrigin, normalized, originRequest, placeOf, sharedRequest } from "./origin";
 import type { CachePolicy } from "./published";
 import { editable, editFailed } from "./response";
 import type { Visit } from "./visit";
@@ -35,22 +35,21 @@ type Answer = Omit<Fetched, "waitedMillis">;
 
 /** For this visitor alone. When the decided place fails, the page as everybody else has it. */
 async function own(visit: Visit): Promise<Answer> {
-  const { platform, request, url, route, decided } = visit;
-  const { address, elsewhere } = addressOf(platform, url, decided);
-  const from = (place: URL) =>
+  const { platform, url, route, decided } = visit;
+  const place = placeOf(platform, url, decided);
+  const from = (place: URL | null) =>
     askOrigin(platform, originRequest(conditional(visit), place, route, decided));
   const asked = { cache: "bypass", applied: null } as const;
-  if (!elsewhere) return { ...asked, response: await from(address), fellBack: false };
+  if (place === null) return { ...asked, response: await from(null), fellBack: false };
   try {
-    const response = await from(address);
+    const response = await from(place);
     if (response.status < 500) return { ...asked, response, fellBack: false };
     await response.body?.cancel();
     throw new Error(`status ${response.status}`);
   } catch (error) {
     degrade("origin");
     count(platform, "rewrite_failed", `${route.key}: ${error}`);
-    const response = await askOrigin(platform, originRequest(request, url, route, decided));
-    return { ...asked, response, fellBack: true };
+    return { ...asked, response: await from(null), fellBack: true };
   }
 }
 
@@ -79,7 +78,7 @@ function sharing(visit: Visit): Sharing | null {
   );
   const edited = policy.keep === "edited" && combinations(ofPage) <= MOST_COMBINATIONS;
   if (policy.keep === "edited" && !edited) count(platform, "vkey_overflow", route.key);
-  const address = normalized(addressOf(platform, url, decided).address, policy);
+  const address = normalized(placeOf(platform, url, decided) ?? url, policy);
   const variants = edited ? `${memory.revision} ${named(ofPage)}` : named(ofOrigin);
   // The visitor's own address is part of the key: an origin that is shared by hosts may answer each in its own way.
   return { policy, address, edited, key: keyOf(address, `${url.host} ${variants}`) };
@@ -171,11 +170,13 @@ async function fillEdited(visit: Visit, plan: Sharing, response: Response): Prom
   return { response: page(), cache: "miss", applied, fellBack: false };
 }
 
-/** The visitor's request, asking whether the page changed only where the answer would be this visitor's. */
+/** The visitor's request; whether a page changed is not for the origin to say, which does not know what was decided. */
 function conditional({ request }: Visit): Request {
+  const { headers } = request;
+  if (!headers.has("if-none-match") && !headers.has("if-modified-since")) return request;
+  if (!(headers.get("accept") ?? "").includes("text/html")) return request;
   const forwarded = new Request(request);
-  const page = (request.headers.get("accept") ?? "").includes("text/html");
-  if (page) forwarded.headers.delete("if-modified-since");
-  if (page) forwarded.headers.delete("if-none-match");
+  forwarded.headers.delete("if-none-match");
+  forwarded.headers.delete("if-modified-since");
   return forwarded;
 }

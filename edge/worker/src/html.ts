@@ -11,6 +11,9 @@ export const CLIENT_STABLE_PATH = "/_rl/client.js";
 /** So many failures of a flag's edits in this isolate switch them off here. */
 const FAILURES = 3;
 
+/** What these hold is code or a page of its own; whoever may edit text must not thereby run script. */
+const UNTOUCHABLE = new Set(["script", "style", "iframe", "object", "embed", "base", "template"]);
+
 /** Reported when an edit could not be made; the page stays whole. */
 export type EditFailed = (flag: string, edit: PreparedEdit, error: unknown) => void;
 
@@ -75,6 +78,8 @@ export function addEdits(
           for (const edit of edits) {
             // An exception that leaves a handler would truncate the page.
             try {
+              if (UNTOUCHABLE.has(element.tagName))
+                throw new Error(`${element.tagName} is not edited`);
               edit.apply(element);
             } catch (error) {
               marks.fail(flag.key);
@@ -90,46 +95,35 @@ export function addEdits(
 
 /** What is for this visitor alone; added after any cache. */
 export interface Dressing {
-  /** Inert JSON. */
-  readonly island: string;
-  /** What else belongs into the head. */
+  /** For the head: styles, scripts, the island, the browser module. */
   readonly head: string;
-  /** ` nonce="..."` for the browser module, or nothing. */
-  readonly nonce: string;
   /** The page's own address, for a page that came from another path. */
   readonly canonical: string | null;
-  /** What belongs to the end of the document, once all of it has passed. */
-  readonly end: () => Promise<string>;
+  /** Whether the head may begin with what we add: not when the page has yet to say its charset, within the first kilobyte. */
+  readonly first: boolean;
+  /** What belongs to the end of the document, once all of it has passed; null for nothing. */
+  readonly end: (() => Promise<string>) | null;
 }
 
+/** Every handler costs the visitor as much as dozens of decisions, so there are no more than the page needs. */
 export function addDressing(rewriter: HTMLRewriter, dressing: Dressing): void {
-  const { island, head, nonce, canonical } = dressing;
+  const { head, canonical, first, end } = dressing;
+  const markup = { html: true } as const;
   let placed = false;
-  let hasModule = false;
   let hasCanonical = false;
   const place = () => {
     placed = true;
-    const link = canonical && !hasCanonical ? `<link rel="canonical" href="${canonical}">` : "";
-    const module = hasModule ? "" : `<script type="module" src="${CLIENT_PATH}"${nonce}></script>`;
-    return `${link}${head}<script type="application/json" id="__rl">${island}</script>${module}`;
+    return canonical && !hasCanonical ? `<link rel="canonical" href="${canonical}">${head}` : head;
   };
-  const markup = { html: true } as const;
   rewriter.on("head", {
     element(element) {
-      // At its end, so that a charset declaration stays within the first kilobyte.
-      element.onEndTag((end) => {
-        if (!placed) end.before(place(), markup);
-      });
-    },
-  });
-  rewriter.on("body", {
-    element(element) {
-      if (!placed) element.prepend(place(), markup);
-    },
-  });
-  rewriter.on(`script[src="${CLIENT_STABLE_PATH}"]`, {
-    element() {
-      hasModule = true;
+      if (first && !canonical) {
+        if (!placed) element.prepend(place(), markup);
+      } else {
+        element.onEndTag((tag) => {
+          if (!placed) tag.before(place(), markup);
+        });
+      }
     },
   });
   if (canonical) {
@@ -141,9 +135,10 @@ export function addDressing(rewriter: HTMLRewriter, dressing: Dressing): void {
     });
   }
   rewriter.onDocument({
-    async end(end) {
-      const rest = placed ? "" : place();
-      end.append(rest + (await dressing.end()), markup);
+    end(document) {
+      // A page may do without the tags of its head.
+      if (!placed) document.append(place(), markup);
+      return end?.().then((html) => void document.append(html, markup));
     },
   });
 }

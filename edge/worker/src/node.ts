@@ -32,7 +32,7 @@ export function createHandler({ env, origin, bundled }: Options): Handler {
       bundled: bundled ?? null,
       relay: null,
       spool: null,
-      fetch: (asked) => fetchPage(asked, visited, origin),
+      fetch: (asked, signal) => fetchPage(asked, signal, visited, origin),
       waitUntil(work) {
         const settled = work
           .catch((error) => console.error(`after the response: ${error}`))
@@ -50,14 +50,20 @@ export function createHandler({ env, origin, bundled }: Options): Handler {
   });
 }
 
-async function fetchPage(asked: Request, visited: string, origin: string): Promise<Response> {
+async function fetchPage(
+  asked: Request,
+  signal: AbortSignal | undefined,
+  visited: string,
+  origin: string,
+): Promise<Response> {
   const address = new URL(asked.url);
   if (address.host === visited) {
     const target = new URL(origin);
     address.protocol = target.protocol;
     address.host = target.host;
   }
-  const response = await fetch(new Request(address, new Request(asked, { redirect: "manual" })));
+  const request = new Request(address, new Request(asked, { redirect: "manual" }));
+  const response = await fetch(request, signal ? { signal } : {});
   // Node has unpacked the body already.
   const headers = new Headers(response.headers);
   headers.delete("content-encoding");

@@ -7,7 +7,6 @@ import type { PreparedRoute } from "./routes";
 
 /** What is asked of which origin, and what it gets to see. */
 
-const ORIGIN_MILLIS = 30_000;
 const MOST_HOPS = 3;
 export const HOP_HEADER = "rimlight-hop";
 /** Only the edge may send these to an origin; several caches and frameworks also take an address or a method from them. */
@@ -20,7 +19,7 @@ let origins: Readonly<Record<string, string>> | null = null;
 
 /** Whether the request already came through an edge so often that something must be going round in circles. */
 export function goesInCircles(request: Request): boolean {
-  return Number(request.headers.get(HOP_HEADER) ?? "0") >= MOST_HOPS;
+  return hops(request) >= MOST_HOPS;
 }
 
 /** The request as it came, without headers that only the edge may set. */
@@ -34,23 +33,18 @@ export function passed(request: Request): Request {
   return clean ?? request;
 }
 
-/** Where the decided page comes from. */
-export function addressOf(
-  platform: Platform,
-  url: URL,
-  decided: readonly Decided[],
-): { address: URL; elsewhere: boolean } {
-  const address = new URL(url);
-  let elsewhere = false;
+/** Where the decided page comes from, if not from where it was asked for. */
+export function placeOf(platform: Platform, url: URL, decided: readonly Decided[]): URL | null {
+  let place: URL | null = null;
   for (const { variant } of decided) {
-    const { path, origin } = variant.rewrite ?? {};
-    if (path) {
-      address.pathname = path;
-      elsewhere = true;
-    }
-    if (origin) elsewhere = toOrigin(platform, address, origin) || elsewhere;
+    if (!variant.rewrite) continue;
+    const { path, origin } = variant.rewrite;
+    const target: URL = place ?? new URL(url);
+    if (path) target.pathname = path;
+    const moved = origin ? toOrigin(platform, target, origin) : false;
+    if (path || moved) place = target;
   }
-  return { address, elsewhere };
+  return place;
 }
 
 /** Only to origins that the operator has allowed. */
@@ -67,21 +61,26 @@ function toOrigin(platform: Platform, address: URL, name: string): boolean {
   return true;
 }
 
-/** The visitor's request for the decided page. */
+/**
+ * The visitor's request for the decided page. `place` is null for the page that was asked for: making a request anew costs
+ * more than all decisions about it, so it is only done where something changes.
+ */
 export function originRequest(
   request: Request,
-  address: URL,
+  place: URL | null,
   route: PreparedRoute,
   decided: readonly Decided[],
 ): Request {
-  const forwarded = new Request(address, request);
-  for (const name of [...forwarded.headers.keys()]) {
-    if (NOT_FORWARDED.test(name)) forwarded.headers.delete(name);
-  }
-  const hops = Number(request.headers.get(HOP_HEADER) ?? "0");
-  forwarded.headers.set(HOP_HEADER, String(hops + 1));
+  const clean = passed(request);
+  if (place === null && !route.tellOrigin) return clean;
+  const forwarded = place === null ? new Request(clean) : new Request(place, clean);
+  if (place !== null) forwarded.headers.set(HOP_HEADER, String(hops(request) + 1));
   if (route.tellOrigin) forwarded.headers.set("rimlight-variant", told(decided));
   return forwarded;
+}
+
+function hops(request: Request): number {
+  return Number(request.headers.get(HOP_HEADER) ?? "0") || 0;
 }
 
 /** A request for a page that is kept for others too: nothing in it is of the visitor. */
@@ -122,17 +121,28 @@ function byName([a]: [string, string], [b]: [string, string]): number {
 
 /** An origin that does not answer in time counts as away; an answer of any status is its own affair. */
 export async function askOrigin(platform: Platform, request: Request): Promise<Response> {
-  const limit = Number(platform.env.ORIGIN_MILLIS ?? ORIGIN_MILLIS);
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(new OriginAway(limit)), limit);
+  const limit = Number(platform.env.ORIGIN_MILLIS ?? "0");
   try {
-    const response = await platform.fetch(new Request(request, { signal: abort.signal }));
+    const response = await (limit > 0
+      ? askWithin(platform, request, limit)
+      : platform.fetch(request));
     restore("origin");
     return response;
   } catch (error) {
     degrade("origin");
+    throw error;
+  }
+}
+
+async function askWithin(platform: Platform, request: Request, limit: number): Promise<Response> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(new OriginAway(limit)), limit);
+  try {
+    return await platform.fetch(request, abort.signal);
+  } catch (error) {
     throw abort.signal.aborted ? abort.signal.reason : error;
   } finally {
+    // Only the beginning of an answer is waited for; its body may take as long as it likes.
     clearTimeout(timer);
   }
 }

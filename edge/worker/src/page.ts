@@ -1,6 +1,5 @@
 import { type Assignment, assignedCookie, merged, readAssigned } from "./assigned";
 import { base64url, fingerprint } from "./bytes";
-import { allows } from "./consent";
 import { admit } from "./csp";
 import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./decide";
 import { degraded } from "./degraded";
@@ -104,8 +103,8 @@ async function dressed(
   ofArm: Decided | undefined,
 ): Promise<Response> {
   const { platform, request, memory, visitor, cookies } = visit;
-  const { response } = fetched;
-  const headers = new Headers(response.headers);
+  const response = new Response(fetched.response.body, fetched.response);
+  const { headers } = response;
   headers.append("server-timing", timing(memory, fetched));
   headers.set("rimlight-status", status(memory));
   for (const cookie of cookies) headers.append("set-cookie", cookie);
@@ -118,27 +117,21 @@ async function dressed(
   }
   if (!editable(request, response)) {
     headers.delete("rimlight-skip");
-    return new Response(response.body, {
-      status: response.status,
-      statusText: response.statusText,
-      headers,
-    });
+    return response;
   }
   const etag = pageHeaders(visit, headers);
   if (etag !== null && etag === request.headers.get("if-none-match")) {
     await response.body?.cancel();
     return new Response(null, { status: 304, headers });
   }
-  if (request.method === "HEAD") return new Response(null, { status: 200, headers });
-  return rewritten(visit, fetched, headers, ofArm);
+  if (request.method === "HEAD") return response;
+  return rewritten(visit, fetched, response, ofArm);
 }
 
 /** What a page that is made for one visitor says of itself; answers its tag, null when the origin gave none. */
 function pageHeaders(visit: Visit, headers: Headers): string | null {
   const etag = headers.get("etag");
-  for (const stale of ["content-length", "etag", "last-modified", "accept-ranges"]) {
-    headers.delete(stale);
-  }
+  for (const stale of STALE_HEADERS) headers.delete(stale);
   headers.set("cache-control", visit.preview ? "private, no-store" : "private, no-cache");
   if (visit.preview) headers.set("x-robots-tag", "noindex");
   if (etag === null || visit.preview) return null;
@@ -146,6 +139,8 @@ function pageHeaders(visit: Visit, headers: Headers): string | null {
   headers.set("etag", own);
   return own;
 }
+
+const STALE_HEADERS = ["content-length", "etag", "last-modified", "accept-ranges"];
 
 /** Changes with everything that the page depends on; also with time, before the page's token expires. */
 function variantHash({ decided, visitor, memory }: Visit): string {
@@ -157,67 +152,106 @@ function variantHash({ decided, visitor, memory }: Visit): string {
 async function rewritten(
   visit: Visit,
   fetched: Fetched,
-  headers: Headers,
+  response: Response,
   ofArm: Decided | undefined,
 ): Promise<Response> {
   const { platform, url, site, decided, preview } = visit;
   const edits = fetched.applied ? [] : decided;
-  // What goes into the head needs this response's nonce, so it is never kept.
-  const labels = decided.flatMap(({ variant }) => variant.edits.map(({ label }) => label));
-  const nonce = admit(headers, site, {
-    style: preview !== null || labels.some((label) => label.startsWith("injectCss")),
-    script: labels.some((label) => label.startsWith("injectJs")),
+  const nonce = admit(response.headers, site, {
+    style: preview !== null || has(decided, "injectCss"),
+    script: has(decided, "injectJs"),
   });
   const attribute = nonce === null ? "" : ` nonce="${nonce}"`;
   const rewriter = platform.rewriter();
   const marks = new Marks();
   addEdits(rewriter, edits, marks, editFailed(visit));
+  const counts = ofCounted(decided, ofArm);
   const page = base64url(crypto.getRandomValues(new Uint8Array(9)));
+  // Only when the page has yet to show what it has, its end must be waited for.
+  const waits = preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
+  const token = waits ? null : await tokenFor(visit, fetched, marks, page, counts);
+  const moved = decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack;
   addDressing(rewriter, {
-    island: island(visit, page, ofArm),
     head:
       inlineEdits(decided, attribute) +
-      (preview ? `<style${attribute}>${PREVIEW_STYLE}</style>` : ""),
-    nonce: attribute,
-    canonical:
-      decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack
-        ? escapeHtml(site + url.pathname)
-        : null,
-    end: () => ending(visit, fetched, marks, page, ofArm),
+      (preview ? `<style${attribute}>${PREVIEW_STYLE}</style>` : "") +
+      `<script type="application/json" id="__rl">${island(visit, page, counts, token)}</script>` +
+      (platform.env.CLIENT_IN_PAGES === "1" ? "" : moduleTag(attribute)),
+    canonical: moved ? escapeHtml(site + url.pathname) : null,
+    first: /charset/i.test(response.headers.get("content-type") ?? ""),
+    end: waits ? () => ending(visit, fetched, marks, page, counts) : null,
   });
-  return rewriter.transform(new Response(fetched.response.body, { status: 200, headers }));
+  return rewriter.transform(response);
 }
 
+function has(decided: readonly Decided[], action: string): boolean {
+  return decided.some(({ variant }) =>
+    variant.edits.some(({ head, label }) => head !== undefined && label === action),
+  );
+}
+
+function moduleTag(nonce: string): string {
+  return `<script type="module" src="${CLIENT_PATH}"${nonce}></script>`;
+}
+
+/** Those that an experiment counts. */
+function ofCounted(decided: readonly Decided[], ofArm: Decided | undefined): readonly Decided[] {
+  const counted = decided.filter(({ experiment }) => experiment !== null);
+  if (ofArm?.experiment) counted.push(ofArm);
+  return counted;
+}
+
+/** Inert JSON: what was decided, and the token when it is known this early. */
 function island(
   { memory, route, decided }: Visit,
   page: string,
-  ofArm: Decided | undefined,
+  counts: readonly Decided[],
+  token: Issued | null,
 ): string {
-  const exposures = counted(decided, ofArm).flatMap(({ experiment, variant }) =>
-    experiment ? [{ experiment, variant: variant.key }] : [],
-  );
+  const exposures = counts.map(({ experiment, variant }) => ({ experiment, variant: variant.key }));
+  const flags = decided.map(({ variant }) => variant.island).join(",");
   return (
     `{"v":1,"revision":${memory.revision},"page":"${page}","route":${inert(route.key)},` +
-    `"flags":{${decided.map(({ variant }) => variant.island).join(",")}},"exposures":${inert(exposures)}}`
+    `"flags":{${flags}},"exposures":${inert(exposures)}` +
+    (token ? `,${inert(token).slice(1, -1)}}` : "}")
   );
+}
+
+interface Issued {
+  readonly token: string;
+  /** By experiment: whether the page had what its edits select. */
+  readonly applied: Readonly<Record<string, boolean>>;
 }
 
 /** The end of the document: what was found in it, and the token that lets the browser report. */
 async function ending(
-  { platform, memory, route, visitor, preview, decided }: Visit,
+  visit: Visit,
   fetched: Fetched,
   marks: Marks,
   page: string,
-  ofArm: Decided | undefined,
+  counts: readonly Decided[],
 ): Promise<string> {
-  if (preview) return previewBar(preview);
-  if (!visitor.id || visitor.bot || !allows(visitor.consent, "analytics")) return "";
+  if (visit.preview) return previewBar(visit.preview);
+  const issued = await tokenFor(visit, fetched, marks, page, counts);
+  if (!issued) return "";
+  return `<script type="application/json" id="__rl_end">${inert(issued)}</script>`;
+}
+
+/** Null for visitors who are not counted. */
+async function tokenFor(
+  { platform, memory, route, visitor }: Visit,
+  fetched: Fetched,
+  marks: Marks,
+  page: string,
+  counts: readonly Decided[],
+): Promise<Issued | null> {
+  if (!visitor.id || visitor.bot || mayNotEnrol(visitor)) return null;
   const applied: Record<string, boolean> = {};
-  const exposures = counted(decided, ofArm).flatMap((one) => {
-    if (!one.experiment) return [];
+  const exposures = counts.map((one) => {
     const found = appliedOf(one, fetched, marks);
-    if (found !== null) applied[one.experiment] = found;
-    return [[one.experiment, one.variant.key, found] as const];
+    const experiment = one.experiment ?? "";
+    if (found !== null) applied[experiment] = found;
+    return [experiment, one.variant.key, found] as const;
   });
   const token = await issueToken(platform.env, visitor.id, {
     page,
@@ -226,11 +260,7 @@ async function ending(
     at: Date.now(),
     exposures,
   });
-  return `<script type="application/json" id="__rl_end">${inert({ token, applied })}</script>`;
-}
-
-function counted(decided: readonly Decided[], ofArm: Decided | undefined): readonly Decided[] {
-  return ofArm ? [...decided, ofArm] : decided;
+  return { token, applied };
 }
 
 function appliedOf(one: Decided, { applied, fellBack }: Fetched, marks: Marks): boolean | null {

@@ -14,7 +14,7 @@ export interface Platform {
   /** Keeps events while their way is blocked; null where there is no disk. */
   readonly spool: SpoolLink | null;
   /** Where pages come from: the zone's origin for requests that name no other host. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, signal?: AbortSignal): Promise<Response>;
   /** Lets work go on after the response. */
   waitUntil(work: Promise<unknown>): void;
   rewriter(): HTMLRewriter;

@@ -2,7 +2,7 @@ import { ENVELOPE_LIMIT } from "./envelope";
 import type { Revisions } from "./memory";
 import type { Platform } from "./platform";
 import { problem } from "./problem";
-import { watch } from "./refresh";
+import { keepFresh } from "./refresh";
 import { allRelays } from "./relays";
 
 /** The answer to a publication that is offered here; null for every other request. */
@@ -26,7 +26,7 @@ async function publish(platform: Platform, request: Request): Promise<Response> 
   try {
     const relays = allRelays(env, env.RELAY);
     const held = await Promise.all(relays.map((relay, i) => relay.publish(envelope, i === 0)));
-    platform.waitUntil(watch(platform));
+    keepFresh(platform);
     return Response.json({
       revision: Math.min(...held.map(({ revision }: Revisions) => revision)),
       killRevision: Math.min(...held.map(({ killRevision }: Revisions) => killRevision)),

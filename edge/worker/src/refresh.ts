@@ -33,7 +33,12 @@ const CONTROL_MILLIS = 1_000;
 let watchingSince = 0;
 let nextPollAt = 0;
 
-/** What to serve from; null when nothing could be had in time. `hard`: the matched route has a flag that is killed hard. */
+/** What to serve from without waiting; null when that has to be waited for. */
+export function fresh(): Memory | null {
+  return ageMillis() <= OLD_MILLIS ? memory() : null;
+}
+
+/** What to serve from; null when nothing could be had in time. */
 export async function ready(platform: Platform): Promise<Memory | null> {
   if (!memory()) await start(platform);
   else if (ageMillis() > OLD_MILLIS) await recheck(platform, OLD_BUDGET_MILLIS);
@@ -74,11 +79,15 @@ async function recheck(platform: Platform, budgetMillis: number): Promise<void> 
   }
 }
 
-/** Call it in every request, within waitUntil; all but one return at once. */
-export async function watch(platform: Platform): Promise<void> {
+/** Call it in every request; one of them keeps the memory fresh, after its response. */
+export function keepFresh(platform: Platform): void {
   const now = Date.now();
   if (now - watchingSince < LEASE_MILLIS) return;
   watchingSince = now;
+  platform.waitUntil(watch(platform, now));
+}
+
+async function watch(platform: Platform, now: number): Promise<void> {
   try {
     const { relay } = platform;
     if (!relay) throw new Error("there is no relay");

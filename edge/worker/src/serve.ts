@@ -12,7 +12,7 @@ import { servePage } from "./page";
 import type { Platform } from "./platform";
 import { beginPreview, endPreview, PREVIEW_END_PATH, PREVIEW_PARAMETER } from "./preview";
 import { problem } from "./problem";
-import { ready, readyForHardKill, watch } from "./refresh";
+import { fresh, keepFresh, ready, readyForHardKill } from "./refresh";
 import { matchRoute } from "./routes";
 import { identify } from "./visitor";
 import { consent, reset } from "./wishes";
@@ -24,8 +24,8 @@ export async function serve(platform: Platform, request: Request): Promise<Respo
   if (platform.env.FAULTS === "1") provoke(request);
   const url = new URL(request.url);
   if (url.pathname.startsWith(OWN)) return own(platform, request, url);
-  const config = await ready(platform);
-  platform.waitUntil(watch(platform));
+  const config = fresh() ?? (await ready(platform));
+  keepFresh(platform);
   if (url.pathname.startsWith(OFREP_PREFIX)) {
     return answerOfrep(request, url, platform.env, config);
   }
@@ -95,7 +95,7 @@ async function own(platform: Platform, request: Request, url: URL): Promise<Resp
       return reset(platform, request);
     case "GET /_rl/health":
       await ready(platform);
-      platform.waitUntil(watch(platform));
+      keepFresh(platform);
       return health(platform);
     case "GET /_rl/explain":
       await ready(platform);

@@ -16,7 +16,7 @@ export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
     // A Worker that throws serves the origin's page.
     ctx.passThroughOnException();
-    const platform = platformOf(request, env, ctx);
+    const platform = new Cloudflare(request, env, ctx);
     return offered(platform, request) ?? serve(platform, request);
   },
 
@@ -35,17 +35,40 @@ export default {
   },
 } satisfies ExportedHandler<Env, EventBatch>;
 
-function platformOf(request: Request, env: Env, ctx: ExecutionContext): Platform {
-  return {
-    env,
-    bundled,
-    relay: env.RELAY ? nearestRelay(env, env.RELAY, request.cf?.continent) : null,
-    spool: env.SPOOL ? spoolOf(env, env.SPOOL) : null,
-    fetch: (asked) => fetch(asked),
-    waitUntil: (work) => ctx.waitUntil(work),
-    rewriter: () => new HTMLRewriter(),
-    cache: caches.default,
-  };
+/** What a request seldom needs is made when it is asked for. */
+class Cloudflare implements Platform {
+  readonly bundled = bundled;
+
+  constructor(
+    private readonly request: Request,
+    readonly env: Env,
+    private readonly ctx: ExecutionContext,
+  ) {}
+
+  get relay() {
+    const { env, request } = this;
+    return env.RELAY ? nearestRelay(env, env.RELAY, request.cf?.continent) : null;
+  }
+
+  get spool() {
+    return this.env.SPOOL ? spoolOf(this.env, this.env.SPOOL) : null;
+  }
+
+  get cache() {
+    return caches.default;
+  }
+
+  fetch(asked: Request, signal?: AbortSignal): Promise<Response> {
+    return signal ? fetch(asked, { signal }) : fetch(asked);
+  }
+
+  waitUntil(work: Promise<unknown>): void {
+    this.ctx.waitUntil(work);
+  }
+
+  rewriter(): HTMLRewriter {
+    return new HTMLRewriter();
+  }
 }
 
 function spoolOf(env: Env, namespace: NonNullable<Env["SPOOL"]>) {

@@ -34,8 +34,7 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     method: "POST",
     headers: { "sec-fetch-site": "same-origin", ...headers },
     body,
-    duplex: "half",
-  } as RequestInit);
+  });
 
 const codeOf = async (response: Response) => {
   const { type, detail } = (await response.json()) as { type: string; detail: string };
@@ -44,36 +43,27 @@ const codeOf = async (response: Response) => {
 
 describe("beacons", () => {
   it("tenMegabytes_areRefusedWithoutBeingRead", async () => {
-    const status = await new Promise((resolve, reject) => {
-      const request = http.request({
-        port: new URL(edge.url).port,
-        path: "/_rl/b",
-        method: "POST",
-        headers: { "content-length": 10 * 1024 * 1024 },
-      });
+    // The rest is never sent: the answer does not wait for it.
+    expect(await statusOf({ "content-length": String(10 * 1024 * 1024) }, 1_000)).toBe(413);
+  });
+
+  it("bodyWithoutLength_isCutAtTheLimit", async () => {
+    expect(await statusOf({ "transfer-encoding": "chunked" }, 33_000)).toBe(413);
+  });
+
+  /** The answer to a body of which so much has arrived, and more is to come. */
+  function statusOf(headers: Record<string, string>, sent: number): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      const { port } = new URL(edge.url);
+      const request = http.request({ port, path: "/_rl/b", method: "POST", headers });
       request.on("response", (response) => {
         resolve(response.statusCode);
         request.destroy();
       });
       request.on("error", reject);
-      // The rest is never sent: the answer does not wait for it.
-      request.write("x".repeat(1_000));
+      request.write("x".repeat(sent));
     });
-    expect(status).toBe(413);
-  });
-
-  it("bodyWithoutLength_isCutAtTheLimit", async () => {
-    const chunk = new TextEncoder().encode("x".repeat(8_192));
-    let sent = 0;
-    const stream = new ReadableStream({
-      pull(controller) {
-        if (sent++ < 100) controller.enqueue(chunk);
-        else controller.close();
-      },
-    });
-    const response = await post(stream);
-    expect(response.status).toBe(413);
-  });
+  }
 
   it("invalidUtf8_isRefused", async () => {
     expect(await codeOf(await post(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])))).toEqual([
