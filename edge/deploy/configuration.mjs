@@ -14,6 +14,13 @@ export const SECRETS = [
   { name: "OFREP_KEYS", required: false, what: "without it flags are not answered over OFREP" },
 ];
 
+/** Asked for only by a Worker that knows its control plane. */
+export const CONTROL_SECRET = {
+  name: "CONTROL_TOKEN",
+  required: false,
+  what: "without it the control plane is not asked",
+};
+
 /** Of the runtime that the tests run in. */
 const COMPATIBILITY_DATE = "2026-07-30";
 /** A hundred times a minute apart: the ingest may be away for more than an hour and a half before a batch is set aside. */
@@ -87,12 +94,13 @@ export function deadLetters(settings) {
   return `${settings.queue}-dead`;
 }
 
-function vars({ environment, publicKeys, ingest, origins, relays, ofrepOrigins }) {
+function vars({ environment, publicKeys, ingest, origins, control, relays, ofrepOrigins }) {
   return {
     ENVIRONMENT: environment,
     PUBLIC_KEYS: JSON.stringify(publicKeys),
     INGEST_URL: ingest,
     ...(Object.keys(origins).length > 0 && { ORIGINS: JSON.stringify(origins) }),
+    ...(control && { CONTROL_URL: control }),
     ...(relays && { RELAYS: String(relays) }),
     ...(ofrepOrigins.length > 0 && { OFREP_ORIGINS: ofrepOrigins.join(" ") }),
   };

@@ -17,6 +17,7 @@ Writes wrangler's configuration into a folder, brings the tables up to date and 
   --queue NAME           the queue of events; WORKER-events
   --snapshot FILE        a signed snapshot to decide with until the first one arrives
   --origin-map JSON      {"KEY": "https://..."}: the origins that a route may rewrite to
+  --control URL          the control plane, https: asked for the newest snapshot where nobody else has one
   --relays N             how many relays the isolates are spread over
   --ofrep-origin URL     a site that may ask for flags from its pages; may be repeated
   --out FOLDER           .build/deploy/KEY
@@ -41,7 +42,7 @@ const MAX_RELAYS = 1000;
 /**
  * @typedef {{ environment: string, name: string, publicKeys: Record<string, string>, ingest: string, zone: string,
  *   routes: string[], kv?: string, d1?: string, queue: string, snapshot?: string, origins: Record<string, string>,
- *   relays?: number, ofrepOrigins: string[], out?: string, dryRun: boolean }} Settings
+ *   control?: string, relays?: number, ofrepOrigins: string[], out?: string, dryRun: boolean }} Settings
  */
 
 /**
@@ -73,6 +74,7 @@ export function readSettings(given) {
     queue: fitting(values, "queue", QUEUE, "a-z, 0-9 and -, at most 63") ?? `${name}-events`,
     ...(values.snapshot && { snapshot: values.snapshot }),
     origins: origins(values["origin-map"]),
+    ...(values.control && { control: https("control", values.control) }),
     ...(values.relays && { relays: relays(values.relays) }),
     ofrepOrigins: (values["ofrep-origin"] ?? []).map((url) => origin("ofrep-origin", url)),
     ...(values.out && { out: values.out }),
@@ -99,6 +101,7 @@ function parsed(given) {
         queue: text,
         snapshot: text,
         "origin-map": text,
+        control: text,
         relays: text,
         "ofrep-origin": texts,
         out: text,

@@ -1,6 +1,6 @@
 // What a deployment does, in order; wrangler and the printing are arguments.
 import { dirname, join } from "node:path";
-import { deadLetters, SECRETS } from "./configuration.mjs";
+import { CONTROL_SECRET, deadLetters, SECRETS } from "./configuration.mjs";
 
 /**
  * The exit code.
@@ -12,9 +12,10 @@ import { deadLetters, SECRETS } from "./configuration.mjs";
  */
 export function deploy(settings, path, wrangler, say) {
   const config = ["--config", path];
+  const secrets = settings.control ? [...SECRETS, CONTROL_SECRET] : SECRETS;
   for (const line of plan(settings, path)) say(line);
   if (settings.dryRun) {
-    for (const { name, what } of SECRETS) say(`secret ${name}: ${what}; ${put(name, path)}`);
+    for (const { name, what } of secrets) say(`secret ${name}: ${what}; ${put(name, path)}`);
     return wrangler(["deploy", "--dry-run", ...config, "--outdir", join(dirname(path), "checked")])
       .code;
   }
@@ -27,7 +28,7 @@ export function deploy(settings, path, wrangler, say) {
     return listed.code;
   }
   const set = isNew ? [] : secretNames(listed.out);
-  const missing = SECRETS.filter(({ name }) => !set.includes(name));
+  const missing = secrets.filter(({ name }) => !set.includes(name));
   for (const { name, required, what } of missing) {
     say(`secret ${name} is not set${required ? "" : " (optional)"}: ${what}; ${put(name, path)}`);
   }

@@ -75,11 +75,13 @@ it("whatIsOptional_isABindingOnlyWhenItIsGiven", () => {
   const { vars } = configuration({
     ...SETTINGS,
     origins: { checkout: "https://checkout.example" },
+    control: "https://control.example",
     relays: 4,
     ofrepOrigins: ["https://a.example", "https://b.example"],
   });
   expect(vars).toMatchObject({
     ORIGINS: '{"checkout":"https://checkout.example"}',
+    CONTROL_URL: "https://control.example",
     RELAYS: "4",
     OFREP_ORIGINS: "https://a.example https://b.example",
   });

@@ -31,7 +31,10 @@ const LIST = "secret list --format json --config out/wrangler.json";
 const names = (...secrets: string[]) =>
   `\n wrangler\n${JSON.stringify(secrets.map((name) => ({ name, type: "secret_text" })))}\n`;
 
-function run(wrangler: ReturnType<typeof fakeWrangler>, settings = SETTINGS) {
+function run(
+  wrangler: ReturnType<typeof fakeWrangler>,
+  settings: typeof SETTINGS & { control?: string } = SETTINGS,
+) {
   const said: string[] = [];
   const code = deploy(settings, "out/wrangler.json", wrangler.run, (line) => said.push(line));
   return { code, said };
@@ -96,4 +99,11 @@ it("dryRun_asksNobodyForSecrets", () => {
     "deploy --dry-run --config out/wrangler.json --outdir out/checked",
   ]);
   expect(said.filter((line) => line.startsWith("secret"))).toHaveLength(5);
+});
+
+it("workerThatKnowsItsControlPlane_needsItsToken", () => {
+  const settings = { ...SETTINGS, dryRun: true, control: "https://control.example" };
+  expect(run(fakeWrangler(), settings).said.at(-1)).toBe(
+    "secret CONTROL_TOKEN: without it the control plane is not asked; 'wrangler secret put CONTROL_TOKEN --config out/wrangler.json' sets it",
+  );
 });

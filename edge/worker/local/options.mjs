@@ -6,7 +6,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * @param {{ origin: string, environment: string, publicKeys: Record<string, string>, cookieKeys: string,
- *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean }} edge
+ *   ingestUrl: string, ingestKey: string, control?: { url: string, token: string }, port?: number, host?: string, data?: string, faults?: boolean }} edge
  */
 export function miniflareOptions(edge) {
   return {
@@ -30,6 +30,7 @@ export function miniflareOptions(edge) {
       COOKIE_KEYS: edge.cookieKeys,
       INGEST_URL: edge.ingestUrl,
       INGEST_KEY: edge.ingestKey,
+      ...(edge.control && { CONTROL_URL: edge.control.url, CONTROL_TOKEN: edge.control.token }),
       ...(edge.faults && { FAULTS: "1" }),
     },
     ...(edge.data && {
