@@ -418,6 +418,7 @@ describe.skipIf(browserPath === "")("pages that nobody looks at", () => {
     expect(site.beacons).toEqual([]);
     await tab.click("a");
     await eventually("the exposure", () => site.names("exposure").length === 1);
+    await eventually("what it tracked before", () => site.names("conversion").length === 1);
     expect(
       await tab.evaluate("performance.getEntriesByType('navigation')[0].activationStart > 0"),
     ).toBe(true);

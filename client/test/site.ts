@@ -84,11 +84,12 @@ const PAGES: Record<string, string> = {
   "/start":
     '<!doctype html><title>Start</title><a href="/prerendered">on</a>' +
     '<script type="speculationrules">{"prerender":[{"urls":["/prerendered"],"eagerness":"immediate"}]}</script>',
-  "/prerendered": page(OTHER_PAGE),
+  "/prerendered": document(data("__rl", island(OTHER_PAGE)) + CLIENT_TAG, END, "/tracks.js"),
 };
 
 const SCRIPTS: Record<string, string> = {
   "/page.js": "",
+  "/tracks.js": `addEventListener("rimlight", () => rimlight.track("ready"));`,
   // A click puts another page into this one.
   "/app.js": `document.querySelector("button").addEventListener("click", () => {
     history.pushState(null, "", "/app/details");
