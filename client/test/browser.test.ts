@@ -370,21 +370,28 @@ describe.skipIf(browserPath === "")("the module in Chromium", () => {
     expect(site.beacons).toEqual([]);
   });
 
-  it("evaluatingTheModule_isNoLongTask", async () => {
-    await page.addInitScript(`globalThis.longTasks = [];
-      new PerformanceObserver((list) => longTasks.push(...list.getEntries()))
-        .observe({ type: "longtask", buffered: true });`);
-    await visit("/");
+  // Three tries: a busy machine may stop the browser in the middle of any task, a task that is long is so each time.
+  it("evaluatingTheModule_isNoLongTask", { retry: 2 }, async () => {
+    await page.goto(`${site.url}/without-module`);
+    await painted();
     await aMoment();
-    // Loading a page may be one on a busy machine; a task that began after the module arrived would be ours.
-    const after = await page.evaluate(() => {
-      const arrived = performance
-        .getEntriesByType("resource")
-        .find(({ name }) => name.endsWith("/_rl/client.js")) as PerformanceResourceTiming;
-      const { longTasks } = globalThis as unknown as { longTasks: PerformanceEntry[] };
-      return longTasks.filter(({ startTime }) => startTime >= arrived.responseEnd).length;
+    const longTasks = await page.evaluate(async () => {
+      const began = performance.now();
+      const script = document.createElement("script");
+      script.type = "module";
+      script.src = "/_rl/client.js";
+      document.head.append(script);
+      await new Promise((resolve) => addEventListener("rimlight", resolve, { once: true }));
+      return new Promise<number>((resolve) => {
+        new PerformanceObserver((list) =>
+          resolve(list.getEntries().filter(({ startTime }) => startTime >= began).length),
+        ).observe({ type: "longtask", buffered: true });
+        // Without a long task the observer is never called.
+        setTimeout(() => resolve(0), 300);
+      });
     });
-    expect(after).toBe(0);
+    expect(longTasks).toBe(0);
+    await eventually("it measures", () => site.names("exposure").length === 1);
   });
 
   function vitals(navigation: string): Sent[] {

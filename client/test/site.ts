@@ -65,6 +65,7 @@ const page = (id: string) => document(data("__rl", island(id)) + CLIENT_TAG, END
 const PAGES: Record<string, string> = {
   "/": page(SAMPLED_PAGE),
   "/unsampled": page(OTHER_PAGE),
+  "/without-module": document(data("__rl", island(OTHER_PAGE)), END),
   "/twice": document(
     `${data("__rl", island(OTHER_PAGE))}${CLIENT_TAG}<script type="module" src="/_rl/client.js?2"></script>`,
     END,
