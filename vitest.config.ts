@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: [
       "edge/worker/test/**/*.test.ts",
+      "edge/deploy/test/**/*.test.ts",
       "client/test/**/*.test.ts",
       "demo/test/**/*.test.ts",
       "console/test/**/*.test.{ts,tsx}",

@@ -1,9 +1,6 @@
-import type { Reported } from "./queue";
-
-export interface Conversion {
-  readonly value?: number;
-  readonly id?: string;
-}
+import { eventId } from "./eventId";
+import type { Reported } from "./reported";
+import type { Conversion } from "./rimlight";
 
 /** What the edge takes; anything else would cost the whole beacon. */
 const ID = /^[A-Za-z0-9_-]{8,48}$/;
@@ -45,7 +42,5 @@ function idOf(name: string, given: string | undefined, warn: (text: string) => v
       `rimlight.track("${name}"): id must be 8 to 48 of A-Za-z0-9_-; a repeated call counts again`,
     );
   }
-  // randomUUID is missing on pages without TLS.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return eventId();
 }

@@ -1,19 +1,30 @@
-/** What the edge decided for this page, read from its inert JSON element. */
+/** What the edge decided for this page, read from its inert JSON elements. */
 export interface Island {
   readonly flags: Readonly<Record<string, { readonly variant: string; readonly value: unknown }>>;
   readonly exposures: readonly { readonly experiment: string; readonly variant: string }[];
+  readonly page?: string;
   readonly token?: string;
 }
 
-const NOTHING: Island = { flags: {}, exposures: [] };
-
-/** An empty island when the page did not come through the edge. */
+/**
+ * The island of the head with what the edge could say only at the end of the stream. Empty when the page did not come
+ * through the edge.
+ */
 export function readIsland(): Island {
-  const text = document.getElementById("__rl")?.textContent;
-  if (!text) return NOTHING;
+  const { flags, exposures, page, token } = { ...parsed("__rl"), ...parsed("__rl_end") };
+  return {
+    flags: flags ?? {},
+    exposures: exposures ?? [],
+    ...(page !== undefined && { page }),
+    ...(token !== undefined && { token }),
+  };
+}
+
+function parsed(id: string): Partial<Island> | null {
   try {
-    return JSON.parse(text) as Island;
+    return JSON.parse(document.getElementById(id)?.textContent ?? "null");
   } catch {
-    return NOTHING;
+    // Cut off or of another author: as good as absent.
+    return null;
   }
 }

@@ -1,47 +1,88 @@
-/** An event on its way to the edge; an exposure needs no more than its kind, the token says of what. */
-export interface Reported {
-  readonly kind: "exposure" | "conversion" | "vital" | "error";
-  readonly id?: string;
-  readonly name?: string;
-  readonly value?: number;
+import { BEACON_EVENTS, beacons, type Sender } from "./beacons";
+import { isRefused } from "./consent";
+import { quietly } from "./quietly";
+import type { Reported } from "./reported";
+import { type Deferred, send, sendLater } from "./transport";
+import { isPrerendering } from "./whenShown";
+
+export interface Queue {
+  /** Urgent events leave in a moment, the others when the page is hidden or gone; the latest event of an id counts. */
+  report(event: Reported, urgent: boolean): void;
+  flush(): void;
+  /** Forgets what waits and takes no more. */
+  stop(): void;
 }
 
-const BEACON_PATH = "/_rl/b";
-const MAX_WAITING = 50;
+/** Of a visitor who may not be counted. */
+export const NO_QUEUE: Queue = { report() {}, flush() {}, stop() {} };
 
-/** Collects events and sends them in one beacon: soon, or at the latest when the page goes away. */
-export function makeQueue(token: string): (event: Reported, urgent: boolean) => void {
+/** Collects events and sends as few beacons as it can without losing one. */
+export function makeQueue(sender: Sender): Queue {
   let waiting: Reported[] = [];
+  /** All of `waiting`, left with the browser. */
+  let deferred: Deferred | null = null;
   let scheduled = false;
+  let stopped = false;
+  /** From pagehide on, which may be followed by the last vitals. */
+  let leaving = false;
+
+  const takeBack = () => {
+    if (deferred && !deferred.cancel()) waiting = [];
+    deferred = null;
+  };
+
+  const stop = () => {
+    takeBack();
+    waiting = [];
+    stopped = true;
+  };
 
   const flush = () => {
     scheduled = false;
-    if (waiting.length === 0) return;
-    const body = JSON.stringify({ token, events: waiting });
+    takeBack();
+    // A prerendered page that nobody opens must leave no trace.
+    if (isPrerendering()) return;
+    // Taken back in another tab, or while this page was in the back/forward cache.
+    if (isRefused()) stop();
+    const bodies = beacons(sender, waiting);
     waiting = [];
-    if (navigator.sendBeacon?.(BEACON_PATH, body)) return;
-    fetch(BEACON_PATH, { method: "POST", body, keepalive: true }).catch(() => {
-      // The page is going away or offline; a lost beacon must never disturb it.
-    });
+    for (const body of bodies) send(body);
   };
 
-  addEventListener(
-    "visibilitychange",
-    () => document.visibilityState === "hidden" && flush(),
-    true,
-  );
-  addEventListener("pagehide", flush, true);
-
-  return (event, urgent) => {
-    waiting.push(event);
-    if (waiting.length >= MAX_WAITING) {
+  const report = (event: Reported, urgent: boolean) => {
+    if (stopped) return;
+    takeBack();
+    waiting = [...waiting.filter(({ id }) => id === undefined || id !== event.id), event];
+    if (isPrerendering()) {
+      waiting = waiting.slice(0, BEACON_EVENTS);
+    } else if (waiting.length >= BEACON_EVENTS) {
       flush();
-    } else if (document.visibilityState === "hidden") {
-      // Vitals are often reported by the very event that hides the page, after the listener above has run.
-      queueMicrotask(flush);
-    } else if (urgent && !scheduled) {
+    } else if (urgent && document.visibilityState !== "hidden") {
+      if (!scheduled) setTimeout(quietly(flush), 0);
       scheduled = true;
-      setTimeout(flush, 0);
+    } else {
+      const [body = "", ...more] = beacons(sender, waiting);
+      const mayWait = !urgent && !leaving && more.length === 0 && !isRefused();
+      if (mayWait) deferred = sendLater(body);
+      // Vitals are often reported by the very event that hides the page, after the listener below has run.
+      if (!deferred && document.visibilityState === "hidden") queueMicrotask(quietly(flush));
     }
   };
+
+  const hide = () => {
+    if (document.visibilityState === "hidden" && !deferred) flush();
+  };
+  const leave = () => {
+    leaving = true;
+    flush();
+  };
+  const comeBack = () => {
+    leaving = false;
+  };
+  addEventListener("visibilitychange", quietly(hide), true);
+  addEventListener("pagehide", quietly(leave), true);
+  addEventListener("pageshow", comeBack, true);
+  document.addEventListener("prerenderingchange", quietly(flush), { once: true });
+
+  return { report: quietly(report), flush: quietly(flush), stop: quietly(stop) };
 }

@@ -9,7 +9,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * @param {{ origin: string, environment: string, publicKeys: Record<string, string>, cookieKeys: string,
- *   ingestUrl: string, ingestKey: string, port?: number, host?: string, data?: string, faults?: boolean,
+ *   ingestUrl: string, ingestKey: string,
+ *   control?: { url: string, token: string }, port?: number, host?: string, data?: string, faults?: boolean,
  *   queue?: boolean, queueSeconds?: number, beaconsPerMinute?: number, bundled?: string,
  *   bindings?: Record<string, string>,
  *   ofrepKeys?: Record<string, string>, ofrepOrigins?: readonly string[],
@@ -60,6 +61,7 @@ export function miniflareOptions(edge) {
       COOKIE_KEYS: edge.cookieKeys,
       INGEST_URL: edge.ingestUrl,
       INGEST_KEY: edge.ingestKey,
+      ...(edge.control && { CONTROL_URL: edge.control.url, CONTROL_TOKEN: edge.control.token }),
       ...(edge.faults && { FAULTS: "1" }),
       ...edge.bindings,
       ...(edge.ofrepKeys && { OFREP_KEYS: JSON.stringify(edge.ofrepKeys) }),

@@ -55,6 +55,26 @@ class LauncherTest {
   }
 
   @Test
+  void edgeAlone_tellsItsSubcommands() throws Exception {
+    Outcome alone = run(Map.of(), "edge");
+    assertThat(alone.exit()).isZero();
+    assertThat(alone.out()).contains("./rimlight edge dev ", "./rimlight edge deploy ");
+    assertThat(run(Map.of(), "edge", "--help")).isEqualTo(alone);
+    assertThat(run(Map.of(), "edge", "launch"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "rimlight: unknown subcommand 'launch' of edge; ./rimlight edge --help lists them\n"));
+    assertThat(run(Map.of(), "edge", "deploy", "--nmae=x"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "rimlight: unknown option '--nmae=x' of edge deploy; ./rimlight edge deploy --help lists them\n"));
+  }
+
+  @Test
   void oldJdk_isPassedOver(@TempDir Path folder) throws Exception {
     Path old = fakeJdk(folder.resolve("old"), "17.0.15");
     Path current = fakeJdk(folder.resolve("new"), "25.0.3");
