@@ -2,7 +2,7 @@ import { base64url } from "./bytes";
 
 /** Lets what the edge adds run under the page's Content Security Policy, which is otherwise left as strict as it is. */
 
-const POLICY = "content-security-policy";
+export const POLICY = "content-security-policy";
 const UNSAFE_INLINE = "'unsafe-inline'";
 
 /** The nonce that the page's own scripts carry, so that ours may; null when it has none. */
@@ -16,13 +16,15 @@ export interface Inline {
   readonly script: boolean;
 }
 
-/**
- * Changes the policies in the headers as far as needed and answers the nonce to use, or null. The browser module comes from
- * `/_rl/` of the page's own host.
- */
-export function admit(headers: Headers, host: string, inline: Inline): string | null {
-  const text = headers.get(POLICY);
-  if (text === null) return null;
+export interface Admitted {
+  /** The policies, changed as far as needed. */
+  readonly policy: string;
+  /** What the edge's own elements carry; null when they need none. */
+  readonly nonce: string | null;
+}
+
+/** Lets in what the edge adds: the browser module, which comes from `/_rl/` of the page's own host, and what is inline. */
+export function admit(text: string, host: string, inline: Inline): Admitted {
   let nonce: string | null = null;
   const fresh = () => base64url(crypto.getRandomValues(new Uint8Array(16)));
   const policies = text.split(",").map((policy) => {
@@ -47,8 +49,7 @@ export function admit(headers: Headers, host: string, inline: Inline): string | 
     }
     return [...directives].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
   });
-  headers.set(POLICY, policies.join(", "));
-  return nonce;
+  return { policy: policies.join(", "), nonce };
 }
 
 /** Whether a response is made for one visitor only, by a nonce that must not be used twice. */

@@ -65,7 +65,8 @@ export async function contextOf(
   for (const [experiment, variant] of Object.entries(preview?.experiments ?? {})) {
     setForced(context, experiment, variant);
   }
-  if (visitor.id && !visitor.bot && allows(visitor.consent, "personalization")) {
+  const stored = route.needsStored || route.listed.size > 0;
+  if (stored && visitor.id && !visitor.bot && allows(visitor.consent, "personalization")) {
     await addStored(platform, route, visitor.id, visitor.user, context);
   }
   return context;

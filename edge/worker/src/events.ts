@@ -42,11 +42,12 @@ const SHARES = 1 << 16;
 
 let isolate = "";
 let next = 0;
+let pages = 0;
 let share = 1;
 
 /** Numbers an event within this isolate; the numbers make a lost one visible. */
 export function stamp(event: NewEvent): Event {
-  isolate ||= base64url(crypto.getRandomValues(new Uint8Array(12)));
+  startIsolate();
   const away = degraded();
   return {
     ...event,
@@ -56,8 +57,19 @@ export function stamp(event: NewEvent): Event {
   };
 }
 
+/** Randomness is not to be had before the first request. */
+function startIsolate(): void {
+  isolate ||= base64url(crypto.getRandomValues(new Uint8Array(12)));
+}
+
 export function isolateId(): string {
   return isolate;
+}
+
+/** A name for a page view: who knows one can do nothing with it. */
+export function nextPage(): string {
+  startIsolate();
+  return `${isolate}${(pages++).toString(36)}`;
 }
 
 /** The share of units whose vitals and errors the ingest has room for. */

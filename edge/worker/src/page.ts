@@ -1,9 +1,9 @@
 import { type Assignment, assignedCookie, merged, readAssigned } from "./assigned";
-import { base64url, fingerprint } from "./bytes";
-import { admit } from "./csp";
+import { fingerprint } from "./bytes";
+import { admit, type Inline, POLICY } from "./csp";
 import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./decide";
 import { degraded } from "./degraded";
-import { report } from "./events";
+import { nextPage, report } from "./events";
 import { type Fetched, fetchDecided } from "./fetched";
 import { addDressing, addEdits, CLIENT_PATH, Marks } from "./html";
 import { IDENTITY_HEADER, link, remember } from "./identity";
@@ -102,45 +102,59 @@ async function dressed(
   fetched: Fetched,
   ofArm: Decided | undefined,
 ): Promise<Response> {
-  const { platform, request, memory, visitor, cookies } = visit;
-  const response = new Response(fetched.response.body, fetched.response);
-  const { headers } = response;
+  const { request, memory } = visit;
+  const { response } = fetched;
+  const type = response.headers.get("content-type") ?? "";
+  const page = editable(request, response, type);
+  const tag = page ? tagOf(visit, response.headers.get("etag")) : null;
+  let answer: Response;
+  if (!page) {
+    answer = new Response(response.body, response);
+    answer.headers.delete("rimlight-skip");
+  } else if (tag !== null && tag === request.headers.get("if-none-match")) {
+    await response.body?.cancel();
+    answer = new Response(null, { status: 304, headers: response.headers });
+  } else if (request.method === "HEAD") {
+    answer = new Response(null, response);
+  } else {
+    answer = await rewritten(visit, fetched, type, ofArm);
+  }
+  const { headers } = answer;
   headers.append("server-timing", timing(memory, fetched));
   headers.set("rimlight-status", status(memory));
-  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  if (page) pageHeaders(visit, headers, tag);
+  for (const cookie of visit.cookies) headers.append("set-cookie", cookie);
+  await addLinks(visit, headers);
+  return answer;
+}
+
+/** Who has logged in, if the origin says so. */
+async function addLinks({ platform, request, visitor }: Visit, headers: Headers): Promise<void> {
   const token = headers.get(IDENTITY_HEADER);
-  if (token !== null) {
-    headers.delete(IDENTITY_HEADER);
-    for (const cookie of await link(platform, request, visitor, token)) {
-      headers.append("set-cookie", cookie);
-    }
+  if (token === null) return;
+  headers.delete(IDENTITY_HEADER);
+  for (const cookie of await link(platform, request, visitor, token)) {
+    headers.append("set-cookie", cookie);
   }
-  if (!editable(request, response)) {
-    headers.delete("rimlight-skip");
-    return response;
-  }
-  const etag = pageHeaders(visit, headers);
-  if (etag !== null && etag === request.headers.get("if-none-match")) {
-    await response.body?.cancel();
-    return new Response(null, { status: 304, headers });
-  }
-  if (request.method === "HEAD") return response;
-  return rewritten(visit, fetched, response, ofArm);
 }
 
-/** What a page that is made for one visitor says of itself; answers its tag, null when the origin gave none. */
-function pageHeaders(visit: Visit, headers: Headers): string | null {
-  const etag = headers.get("etag");
+/** What a page that is made for one visitor says of itself. */
+function pageHeaders({ preview }: Visit, headers: Headers, tag: string | null): void {
+  headers.set("cache-control", preview ? "private, no-store" : "private, no-cache");
   for (const stale of STALE_HEADERS) headers.delete(stale);
-  headers.set("cache-control", visit.preview ? "private, no-store" : "private, no-cache");
-  if (visit.preview) headers.set("x-robots-tag", "noindex");
-  if (etag === null || visit.preview) return null;
-  const own = `W/"${etag.replace(/^W\//, "").replaceAll('"', "")}-${visit.memory.revision}-${variantHash(visit)}"`;
-  headers.set("etag", own);
-  return own;
+  if (tag !== null) headers.set("etag", tag);
+  else headers.delete("etag");
+  if (preview) headers.set("x-robots-tag", "noindex");
 }
 
-const STALE_HEADERS = ["content-length", "etag", "last-modified", "accept-ranges"];
+const STALE_HEADERS = ["content-length", "last-modified", "accept-ranges"];
+
+/** The tag of the page as this visitor gets it; null when the origin gave none. */
+function tagOf(visit: Visit, etag: string | null): string | null {
+  if (etag === null || visit.preview) return null;
+  const opaque = etag.replace(/^W\//, "").replaceAll('"', "");
+  return `W/"${opaque}-${visit.memory.revision}-${variantHash(visit)}"`;
+}
 
 /** Changes with everything that the page depends on; also with time, before the page's token expires. */
 function variantHash({ decided, visitor, memory }: Visit): string {
@@ -152,21 +166,20 @@ function variantHash({ decided, visitor, memory }: Visit): string {
 async function rewritten(
   visit: Visit,
   fetched: Fetched,
-  response: Response,
+  type: string,
   ofArm: Decided | undefined,
 ): Promise<Response> {
   const { platform, url, site, decided, preview } = visit;
+  const { response } = fetched;
   const edits = fetched.applied ? [] : decided;
-  const nonce = admit(response.headers, site, {
-    style: preview !== null || has(decided, "injectCss"),
-    script: has(decided, "injectJs"),
-  });
-  const attribute = nonce === null ? "" : ` nonce="${nonce}"`;
+  const policy = response.headers.get(POLICY);
+  const admitted = policy === null ? null : admit(policy, site, inlineOf(visit));
+  const attribute = admitted?.nonce ? ` nonce="${admitted.nonce}"` : "";
   const rewriter = platform.rewriter();
   const marks = new Marks();
   addEdits(rewriter, edits, marks, editFailed(visit));
   const counts = ofCounted(decided, ofArm);
-  const page = base64url(crypto.getRandomValues(new Uint8Array(9)));
+  const page = nextPage();
   // Only when the page has yet to show what it has, its end must be waited for.
   const waits = preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
   const token = waits ? null : await tokenFor(visit, fetched, marks, page, counts);
@@ -178,10 +191,19 @@ async function rewritten(
       `<script type="application/json" id="__rl">${island(visit, page, counts, token)}</script>` +
       (platform.env.CLIENT_IN_PAGES === "1" ? "" : moduleTag(attribute)),
     canonical: moved ? escapeHtml(site + url.pathname) : null,
-    first: /charset/i.test(response.headers.get("content-type") ?? ""),
+    first: type.includes("charset"),
     end: waits ? () => ending(visit, fetched, marks, page, counts) : null,
   });
-  return rewriter.transform(response);
+  const answer = rewriter.transform(response);
+  if (admitted) answer.headers.set(POLICY, admitted.policy);
+  return answer;
+}
+
+function inlineOf({ decided, preview }: Visit): Inline {
+  return {
+    style: preview !== null || has(decided, "injectCss"),
+    script: has(decided, "injectJs"),
+  };
 }
 
 function has(decided: readonly Decided[], action: string): boolean {

@@ -5,19 +5,21 @@ import type { Visit } from "./visit";
 
 /** Above this a page passes untouched. */
 const MOST_BYTES = 10 * 1024 * 1024;
+/** Text of ours would be mangled in another charset. */
+const PAGE = /^text\/html\s*(;(?!.*charset)|;.*charset\s*=\s*"?utf-?8|$)/i;
 const ENCODINGS = ["gzip", "br", "deflate", "identity"];
 
 /** Whether the answer is a page that is changed in the stream; all others pass untouched. */
-export function editable(request: Request, { status, headers }: Response): boolean {
-  const type = (headers.get("content-type") ?? "").toLowerCase();
-  const charset = /charset\s*=\s*"?([\w-]+)/.exec(type)?.[1];
+export function editable(
+  request: Request,
+  { status, headers }: Response,
+  type = headers.get("content-type") ?? "",
+): boolean {
   const encoding = headers.get("content-encoding");
   return (
     (request.method === "GET" || request.method === "HEAD") &&
     status === 200 &&
-    type.startsWith("text/html") &&
-    // Text of ours would be mangled in another.
-    (charset === undefined || charset === "utf-8" || charset === "utf8") &&
+    PAGE.test(type) &&
     (encoding === null || ENCODINGS.includes(encoding.toLowerCase())) &&
     Number(headers.get("content-length") ?? "0") <= MOST_BYTES &&
     !headers.has("rimlight-skip")

@@ -40,6 +40,8 @@ export interface PreparedRoute {
   /** What every path that matches begins with; cheaper to ask than the pattern. */
   readonly prefix: string;
   readonly pattern: URLPattern;
+  /** What the prefix says by itself, without the pattern. */
+  readonly simple: "whole" | "prefix" | null;
   readonly flags: readonly PreparedFlag[];
   readonly providers: readonly Provider[];
   /** Whether a rule looks at what the edge has to fetch. */
@@ -77,7 +79,10 @@ export function matchRoute(
   return routes.find(
     (route) =>
       pathname.startsWith(route.prefix) &&
-      route.pattern.test({ hostname, pathname, search: search.slice(1) }),
+      (route.simple === "whole"
+        ? pathname === route.prefix
+        : route.simple === "prefix" ||
+          route.pattern.test({ hostname, pathname, search: search.slice(1) })),
   );
 }
 
@@ -86,7 +91,7 @@ function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
   const needs = flags.flatMap((flag) => attributes(snapshot, flag.index));
   return {
     key: route.key,
-    prefix: /^[\w/.-]*/.exec(route.pattern)?.[0].replace(/[^/]*$/, "") ?? "",
+    ...beginningOf(route),
     pattern: new URLPattern({
       pathname: route.pattern,
       ...(route.host !== undefined && { hostname: route.host }),
@@ -102,6 +107,16 @@ function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
     ...(route.cache && { cache: route.cache }),
     hard: route.hard ?? false,
   };
+}
+
+/** Most patterns are a path, or a folder with all below it: what those match needs no pattern. */
+function beginningOf({ pattern, host, search }: Route): Pick<PreparedRoute, "prefix" | "simple"> {
+  const literal = /^[\w/.-]*/.exec(pattern)?.[0] ?? "";
+  const anywhere = host === undefined && search === undefined;
+  if (anywhere && literal === pattern) return { prefix: literal, simple: "whole" };
+  const folder = literal.replace(/[^/]*$/, "");
+  const all = anywhere && pattern === `${folder}*`;
+  return { prefix: folder, simple: all ? "prefix" : null };
 }
 
 function prepareFlag(

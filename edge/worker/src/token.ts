@@ -1,4 +1,3 @@
-import { base64url, fromBase64url } from "./bytes";
 import type { Env } from "./env";
 import { seal, unseal } from "./mac";
 
@@ -21,14 +20,13 @@ export const TOKEN_MILLIS = 6 * 3600 * 1000;
 const page = (owner: string) => ({ purpose: "page", owner });
 
 export function issueToken(env: Env, unit: string, claims: PageClaims): Promise<string> {
-  const payload = base64url(new TextEncoder().encode(JSON.stringify(claims)));
-  return seal(env, page(unit), payload);
+  return seal(env, page(unit), JSON.stringify(claims));
 }
 
 /** Null when the token is not ours, not this visitor's, or too old. */
 export async function readToken(env: Env, unit: string, token: string): Promise<PageClaims | null> {
-  const json = fromBase64url((await unseal(env, page(unit), token))?.value ?? "");
-  if (!json || json.length === 0) return null;
-  const claims: PageClaims = JSON.parse(new TextDecoder().decode(json));
+  const unsealed = await unseal(env, page(unit), token, true);
+  if (!unsealed) return null;
+  const claims: PageClaims = JSON.parse(unsealed.value);
   return Date.now() - claims.at <= TOKEN_MILLIS ? claims : null;
 }
