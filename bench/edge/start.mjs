@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { median } from "../core/median.mjs";
+import { flagsIn } from "./answers.mjs";
 import { startEdge } from "./edges.mjs";
 
 /** Starting is noisy and soon done. */
@@ -20,10 +21,7 @@ export async function measureStart({ crew, rounds, progress, ...shared }) {
         firstPath: "/fifty/small",
       });
       try {
-        if (
-          name === "rimlight" &&
-          !edge.first.headers.get("rimlight-status")?.startsWith("rev=1 ")
-        ) {
+        if (name === "rimlight" && flagsIn(edge.first) !== 50) {
           throw new Error("the first page was not decided from the snapshot");
         }
         measured.push({
