@@ -24,7 +24,7 @@ const config :Workerd.Config = (
   return startWorkerd({ workerd, folder, config, port });
 }
 
-/** Starts workerd on a configuration that listens on the port, and waits until it answers; `first` is the answer. */
+/** Starts workerd on a configuration that listens on the port, and waits until it answers; `first` is what it answered. */
 export async function startWorkerd({
   workerd,
   folder,
@@ -60,9 +60,7 @@ async function answering(address, process) {
   for (;;) {
     if (process.exitCode !== null) throw new Error(`workerd ended with ${process.exitCode}`);
     try {
-      const answer = await fetch(address);
-      await answer.text();
-      return answer;
+      return await (await fetch(address)).text();
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 1)); // Not listening yet.
     }

@@ -42,7 +42,8 @@ async function expect(edge, path, holds) {
   }
 }
 
-function flagsIn(html) {
+/** How many flags the page was told of. */
+export function flagsIn(html) {
   const island = html.match(/id="__rl">(.*?)<\/script>/)?.[1] ?? "{}";
   return Object.keys(JSON.parse(island).flags ?? {}).length;
 }

@@ -8,6 +8,17 @@ import { definitions } from "./pages.mjs";
 
 /** Writes what every edge is started from; the names are those of `config`. */
 export function prepareEdges({ root, java, folder }) {
+  const signed = envelope("S", pageSnapshot({ root, java, folder }));
+  writeFileSync(join(folder, "snapshot.envelope.bin"), signed);
+  copyFileSync(join(root, "edge/worker/dist/worker.js"), join(folder, "rimlight.mjs"));
+  for (const name of ["pass-through", "baseline", "nothing", "stub"]) {
+    copyFileSync(join(root, `bench/edge/${name}.mjs`), join(folder, `${name}.mjs`));
+  }
+  for (const name of ["handwritten", "growthbook"]) bundle(root, folder, name);
+}
+
+/** The bytes of the snapshot about the pages. */
+export function pageSnapshot({ root, java, folder }) {
   mkdirSync(folder, { recursive: true });
   const given = join(folder, "definitions.json");
   const snapshot = join(folder, "snapshot.bin");
@@ -19,13 +30,7 @@ export function prepareEdges({ root, java, folder }) {
     given,
     snapshot,
   ]);
-  const signed = envelope("S", readFileSync(snapshot));
-  writeFileSync(join(folder, "snapshot.envelope.bin"), signed);
-  copyFileSync(join(root, "edge/worker/dist/worker.js"), join(folder, "rimlight.mjs"));
-  for (const name of ["pass-through", "baseline", "nothing", "stub"]) {
-    copyFileSync(join(root, `bench/edge/${name}.mjs`), join(folder, `${name}.mjs`));
-  }
-  for (const name of ["handwritten", "growthbook"]) bundle(root, folder, name);
+  return readFileSync(snapshot);
 }
 
 function bundle(root, folder, name) {

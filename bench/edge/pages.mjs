@@ -122,7 +122,7 @@ export const definitions = {
       pattern: "/headline/*",
       priority: 30,
       flags: ["headline"],
-      edits: [edit({ flag: "headline", variant: "short" }, "#headline", "setText")],
+      edits: [edit({ flag: "headline", variant: "short" }, "h1#headline", "setText")],
     },
   ],
 };
@@ -147,7 +147,7 @@ export const growthbookPayload = {
         { domMutations: [] },
         {
           domMutations: [
-            { selector: "#headline", attribute: "html", action: "set", value: HEADLINES.short },
+            { selector: "h1#headline", attribute: "html", action: "set", value: HEADLINES.short },
           ],
         },
       ],

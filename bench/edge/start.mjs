@@ -3,32 +3,32 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { median } from "../core/median.mjs";
+import { flagsIn } from "./answers.mjs";
 import { startEdge } from "./edges.mjs";
 
 /** Starting is noisy and soon done. */
 const TIMES = 3;
-/** Without a snapshot to read, and with one: ours then takes the signed snapshot from KV and decides 50 flags. */
-const EDGES = ["nothing", "pass-through", "rimlight"];
+/** Ours takes the signed snapshot from KV, opens it and decides the flags of the page. */
+const RUNS = [
+  { run: "nothing", edge: "nothing", path: "/" },
+  { run: "passThrough", edge: "pass-through", path: "/headline/small" },
+  { run: "oneFlag", edge: "rimlight", path: "/headline/small", flags: 1 },
+  { run: "fiftyFlags", edge: "rimlight", path: "/fifty/small", flags: 50 },
+];
 
 export async function measureStart({ crew, rounds, progress, ...shared }) {
   const measured = [];
   for (let round = 1; round <= TIMES * rounds; round++) {
-    for (const name of round % 2 === 1 ? EDGES : EDGES.toReversed()) {
-      const edge = await startEdge(name, {
-        ...shared,
-        origin: crew.originPort,
-        firstPath: "/fifty/small",
-      });
+    for (const { run, edge: name, path, flags } of round % 2 === 1 ? RUNS : RUNS.toReversed()) {
+      const place = { ...shared, origin: crew.originPort, firstPath: path };
+      const edge = await startEdge(name, place);
       try {
-        if (
-          name === "rimlight" &&
-          !edge.first.headers.get("rimlight-status")?.startsWith("rev=1 ")
-        ) {
+        if (flags && flagsIn(edge.first) !== flags) {
           throw new Error("the first page was not decided from the snapshot");
         }
         measured.push({
           round,
-          edge: name,
+          run,
           wallMillis: edge.startMillis,
           cpuMillis: edge.cpuMillis(),
         });
@@ -39,10 +39,10 @@ export async function measureStart({ crew, rounds, progress, ...shared }) {
     if (round % TIMES === 0) progress(`start: round ${round} of ${TIMES * rounds}`);
   }
   const medians = Object.fromEntries(
-    EDGES.map((name) => {
-      const runs = measured.filter(({ edge }) => edge === name);
+    RUNS.map(({ run }) => {
+      const runs = measured.filter((one) => one.run === run);
       return [
-        name,
+        run,
         {
           wallMillis: median(runs.map(({ wallMillis }) => wallMillis)),
           cpuMillis: median(runs.map(({ cpuMillis }) => cpuMillis)),
@@ -50,9 +50,10 @@ export async function measureStart({ crew, rounds, progress, ...shared }) {
       ];
     }),
   );
+  const overBare = (run) => medians[run].wallMillis - medians.passThrough.wallMillis;
   return {
     medians,
-    overBareWallMillis: medians.rimlight.wallMillis - medians["pass-through"].wallMillis,
+    overBareWallMillis: { oneFlag: overBare("oneFlag"), fiftyFlags: overBare("fiftyFlags") },
     rounds: measured,
   };
 }
