@@ -19,7 +19,7 @@ const COOKIE_PREFIX = "cookie.";
 const VALUE_CHARS = 500;
 
 const KNOWN: Record<string, (facts: Facts) => unknown> = {
-  device: ({ request }) => deviceOf(request),
+  device: ({ request }) => agentOf(request).device,
   path: ({ url }) => url.pathname,
   host: ({ url }) => url.hostname,
   url: ({ url }) => url.href,
@@ -72,8 +72,30 @@ function put(context: ContextHandle, name: string, value: unknown): void {
   else setValue(context, name, value);
 }
 
-export function deviceOf(request: Request): "desktop" | "mobile" | "tablet" | "other" {
-  const agent = request.headers.get("user-agent") ?? "";
+export type Device = "desktop" | "mobile" | "tablet" | "other";
+
+export interface Agent {
+  readonly device: Device;
+  /** A crawler, or something else that is nobody. */
+  readonly bot: boolean;
+}
+
+const BOT = /bot|crawl|spider|slurp|preview|headless|lighthouse/i;
+const REMEMBERED = 1_000;
+const agents = new Map<string, Agent>();
+
+/** What the user agent says of itself, roughly; the same few are met again and again. */
+export function agentOf(request: Request): Agent {
+  const text = request.headers.get("user-agent") ?? "";
+  const known = agents.get(text);
+  if (known) return known;
+  if (agents.size >= REMEMBERED) agents.clear();
+  const agent = { device: deviceIn(text), bot: BOT.test(text) };
+  agents.set(text, agent);
+  return agent;
+}
+
+function deviceIn(agent: string): Device {
   if (/ipad|tablet/i.test(agent)) return "tablet";
   if (/mobi|iphone|android/i.test(agent)) return "mobile";
   return /mozilla/i.test(agent) ? "desktop" : "other";

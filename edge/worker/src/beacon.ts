@@ -1,4 +1,4 @@
-import { coloOf, countryOf, deviceOf } from "./attributes";
+import { agentOf, coloOf, countryOf } from "./attributes";
 import { allows } from "./consent";
 import { decideArm } from "./decide";
 import { deliver, type Event, exposureId, type NewEvent, stamp } from "./events";
@@ -64,12 +64,12 @@ export async function receiveBeacon(platform: Platform, request: Request): Promi
   }
   const country = countryOf(request);
   const colo = coloOf(request);
-  const page = claims.page || beacon.page;
+  const { page } = beacon;
   const common = {
     unit,
-    route: claims.route,
+    ...(claims.route !== "" && { route: claims.route }),
     revision: claims.revision,
-    device: deviceOf(request),
+    device: agentOf(request).device,
     consent: visitor.consent,
     source: "client" as const,
     ...(page && { page }),
@@ -151,13 +151,8 @@ async function claimsOf(
   if (!config) return null;
   const { arm, decided } = decideArm(config, unit);
   if (arm === "full" || !decided?.experiment) return null;
-  return {
-    page: "",
-    route: "",
-    revision: config.revision,
-    at: Date.now(),
-    exposures: [[decided.experiment, decided.variant.key, null]],
-  };
+  const exposure = { experiment: decided.experiment, variant: decided.variant.key, applied: null };
+  return { route: "", revision: config.revision, at: Date.now(), exposures: [exposure] };
 }
 
 async function toEvents(
@@ -169,7 +164,7 @@ async function toEvents(
   const events: Event[] = [];
   for (const reported of beacon.events) {
     if (reported.kind === "exposure") {
-      for (const [experiment, variant, applied] of claims.exposures) {
+      for (const { experiment, variant, applied } of claims.exposures) {
         const id = await exposureId(common.unit, experiment, variant, at);
         const found = applied === null ? {} : { applied };
         events.push(stamp({ ...common, id, kind: "exposure", at, experiment, variant, ...found }));

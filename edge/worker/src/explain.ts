@@ -27,7 +27,7 @@ export async function explainPage(
   if (page.origin !== url.origin) {
     return problem(400, "bad_path", `path == ${page.href.slice(0, 200)}, must be of ${url.origin}`);
   }
-  const route = matchRoute(config.routes, page);
+  const route = matchRoute(config.places, page);
   const visitor = await identify(platform, request);
   const assigned = visitor.id ? await readAssigned(platform, request, visitor.id) : [];
   const { id, consent, bot, user } = visitor;

@@ -4,7 +4,8 @@ import { degrade } from "./degraded";
 import { report } from "./events";
 import { addEdits, Marks } from "./html";
 import { type CacheStatus, find, keep, keyOf, mayKeep, refresh, whole } from "./kept";
-import { askOrigin, normalized, originRequest, placeOf, sharedRequest } from "./origin";
+import { askOrigin, normalized, originRequest, passed, placeOf, sharedRequest } from "./origin";
+import type { Platform } from "./platform";
 import type { CachePolicy } from "./published";
 import { editable, editFailed } from "./response";
 import type { Visit } from "./visit";
@@ -24,7 +25,26 @@ export interface Fetched {
 /** More combinations of variants than this would leave a cache without hits. */
 const MOST_COMBINATIONS = 16;
 
-export async function fetchDecided(visit: Visit): Promise<Fetched> {
+/** The origin's answer to a request that no decision changes, asked for before anything was decided. */
+export interface EarlyAnswer {
+  readonly began: number;
+  readonly answer: Promise<Response>;
+}
+
+export function fetchAsAsked(platform: Platform, request: Request): EarlyAnswer {
+  const answer = askOrigin(platform, passed(conditional(request)));
+  answer.catch(() => {
+    // Whoever awaits it hears of it.
+  });
+  return { began: Date.now(), answer };
+}
+
+export async function fetchDecided(visit: Visit, early: EarlyAnswer | null): Promise<Fetched> {
+  if (early) {
+    const response = await early.answer;
+    const waitedMillis = Date.now() - early.began;
+    return { response, cache: "bypass", applied: null, fellBack: false, waitedMillis };
+  }
   const began = Date.now();
   const plan = sharing(visit);
   const fetched = plan ? await shared(visit, plan) : await own(visit);
@@ -38,7 +58,7 @@ async function own(visit: Visit): Promise<Answer> {
   const { platform, url, route, decided } = visit;
   const place = placeOf(platform, url, decided);
   const from = (place: URL | null) =>
-    askOrigin(platform, originRequest(conditional(visit), place, route, decided));
+    askOrigin(platform, originRequest(conditional(visit.request), place, route, decided));
   const asked = { cache: "bypass", applied: null } as const;
   if (place === null) return { ...asked, response: await from(null), fellBack: false };
   try {
@@ -171,7 +191,7 @@ async function fillEdited(visit: Visit, plan: Sharing, response: Response): Prom
 }
 
 /** The visitor's request; whether a page changed is not for the origin to say, which does not know what was decided. */
-function conditional({ request }: Visit): Request {
+function conditional(request: Request): Request {
   const { headers } = request;
   if (!headers.has("if-none-match") && !headers.has("if-modified-since")) return request;
   if (!(headers.get("accept") ?? "").includes("text/html")) return request;

@@ -36,13 +36,8 @@ export interface Unsealed {
   readonly old: boolean;
 }
 
-/** Null when the text was not sealed by us, for this purpose and owner. `once`: it will hardly be seen again. */
-export async function unseal(
-  env: Env,
-  sealed: Sealed,
-  text: string,
-  once = false,
-): Promise<Unsealed | null> {
+/** Null when the text was not sealed by us, for this purpose and owner. */
+export async function unseal(env: Env, sealed: Sealed, text: string): Promise<Unsealed | null> {
   const codeAt = text.lastIndexOf(".");
   const kidAt = text.lastIndexOf(".", codeAt - 1);
   if (kidAt < 0) return null;
@@ -55,7 +50,7 @@ export async function unseal(
   if (!fitted.has(memory)) {
     const given = fromBase64url(text.slice(codeAt + 1));
     if (!given || !equal(await code(env, key, sealed, value), given)) return null;
-    if (!once) remember(memory);
+    remember(memory);
   }
   return { value, old: key !== known[0] };
 }

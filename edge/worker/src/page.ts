@@ -4,10 +4,10 @@ import { admit, type Inline, POLICY } from "./csp";
 import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./decide";
 import { degraded } from "./degraded";
 import { nextPage, report } from "./events";
-import { type Fetched, fetchDecided } from "./fetched";
+import { type EarlyAnswer, type Fetched, fetchAsAsked, fetchDecided } from "./fetched";
 import { addDressing, addEdits, CLIENT_PATH, Marks } from "./html";
 import { IDENTITY_HEADER, link, remember } from "./identity";
-import { escapeHtml, inert } from "./inert";
+import { escapeHtml } from "./inert";
 import type { Memory } from "./memory";
 import { askOrigin, passed } from "./origin";
 import type { Platform } from "./platform";
@@ -27,6 +27,8 @@ export async function servePage(
   memory: Memory,
   route: PreparedRoute,
 ): Promise<Response> {
+  // Where no decision changes what is asked of the origin, it is asked meanwhile.
+  const early = route.asksAlike ? fetchAsAsked(platform, request) : null;
   const visitor = await identify(platform, request);
   if (visitor.withdrawn) {
     report(platform, { kind: "audit", name: "consent_withdrawn", unit: visitor.withdrawn });
@@ -34,14 +36,14 @@ export async function servePage(
   const preview = await readPreview(platform, request);
   const enrolled = preview || visitor.bot || mayNotEnrol(visitor) ? null : visitor.id;
   const { arm, decided: ofArm } = decideArm(memory, enrolled);
-  if (arm === "bypass") return unmodified(platform, request, visitor, arm);
+  if (arm === "bypass") return unmodified(platform, request, early, visitor, arm);
   const known =
     !visitor.id || visitor.bot || !route.sticks
       ? []
       : await readAssigned(platform, request, visitor.id);
   const facts = { request, url, visitor };
   const decided = await decideRoute(platform, memory, route, facts, { assigned: known, preview });
-  if (arm === "shadow") return unmodified(platform, request, visitor, arm);
+  if (arm === "shadow") return unmodified(platform, request, early, visitor, arm);
   const stuck = await stick(platform, visitor, known, decided);
   const visit = {
     platform,
@@ -57,17 +59,18 @@ export async function servePage(
   };
   const elsewhere = route.redirects ? await redirected(visit) : null;
   if (elsewhere) return elsewhere;
-  return dressed(visit, await fetchDecided(visit), ofArm);
+  return dressed(visit, await fetchDecided(visit, early), ofArm);
 }
 
 /** The origin's answer as it is, with no more than the visitor's id and which arm they are in. */
 async function unmodified(
   platform: Platform,
   request: Request,
+  early: EarlyAnswer | null,
   visitor: Visitor,
   arm: Arm,
 ): Promise<Response> {
-  const answer = await askOrigin(platform, passed(request));
+  const answer = await (early?.answer ?? askOrigin(platform, passed(request)));
   if (!(answer.headers.get("content-type") ?? "").startsWith("text/html")) return answer;
   const response = new Response(answer.body, answer);
   for (const cookie of visitor.cookies) response.headers.append("set-cookie", cookie);
@@ -182,7 +185,7 @@ async function rewritten(
   const page = nextPage();
   // Only when the page has yet to show what it has, its end must be waited for.
   const waits = preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
-  const token = waits ? null : await tokenFor(visit, fetched, marks, page, counts);
+  const token = waits ? null : await tokenFor(visit, fetched, marks, counts);
   const moved = decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack;
   addDressing(rewriter, {
     head:
@@ -192,7 +195,7 @@ async function rewritten(
       (platform.env.CLIENT_IN_PAGES === "1" ? "" : moduleTag(attribute)),
     canonical: moved ? escapeHtml(site + url.pathname) : null,
     first: type.includes("charset"),
-    end: waits ? () => ending(visit, fetched, marks, page, counts) : null,
+    end: waits ? () => ending(visit, fetched, marks, counts) : null,
   });
   const answer = rewriter.transform(response);
   if (admitted) answer.headers.set(POLICY, admitted.policy);
@@ -223,26 +226,24 @@ function ofCounted(decided: readonly Decided[], ofArm: Decided | undefined): rea
   return counted;
 }
 
-/** Inert JSON: what was decided, and the token when it is known this early. */
+/** Inert JSON: what was decided, and the token when it is known this early. Keys and tokens need no escapes. */
 function island(
   { memory, route, decided }: Visit,
   page: string,
   counts: readonly Decided[],
-  token: Issued | null,
+  issued: string | null,
 ): string {
-  const exposures = counts.map(({ experiment, variant }) => ({ experiment, variant: variant.key }));
-  const flags = decided.map(({ variant }) => variant.island).join(",");
+  let flags = "";
+  for (const { variant } of decided) flags += flags === "" ? variant.island : `,${variant.island}`;
+  let exposures = "";
+  for (const { experiment, variant } of counts) {
+    const one = `{"experiment":"${experiment}","variant":"${variant.key}"}`;
+    exposures += exposures === "" ? one : `,${one}`;
+  }
   return (
-    `{"v":1,"revision":${memory.revision},"page":"${page}","route":${inert(route.key)},` +
-    `"flags":{${flags}},"exposures":${inert(exposures)}` +
-    (token ? `,${inert(token).slice(1, -1)}}` : "}")
+    `{"v":1,"revision":${memory.revision},"page":"${page}","route":"${route.key}",` +
+    `"flags":{${flags}},"exposures":[${exposures}]${issued === null ? "" : `,${issued}`}}`
   );
-}
-
-interface Issued {
-  readonly token: string;
-  /** By experiment: whether the page had what its edits select. */
-  readonly applied: Readonly<Record<string, boolean>>;
 }
 
 /** The end of the document: what was found in it, and the token that lets the browser report. */
@@ -250,39 +251,33 @@ async function ending(
   visit: Visit,
   fetched: Fetched,
   marks: Marks,
-  page: string,
   counts: readonly Decided[],
 ): Promise<string> {
   if (visit.preview) return previewBar(visit.preview);
-  const issued = await tokenFor(visit, fetched, marks, page, counts);
-  if (!issued) return "";
-  return `<script type="application/json" id="__rl_end">${inert(issued)}</script>`;
+  const issued = await tokenFor(visit, fetched, marks, counts);
+  return issued === null
+    ? ""
+    : `<script type="application/json" id="__rl_end">{${issued}}</script>`;
 }
 
-/** Null for visitors who are not counted. */
+/** `"token":...,"applied":{...}`; null for visitors who are not counted. */
 async function tokenFor(
   { platform, memory, route, visitor }: Visit,
   fetched: Fetched,
   marks: Marks,
-  page: string,
   counts: readonly Decided[],
-): Promise<Issued | null> {
+): Promise<string | null> {
   if (!visitor.id || visitor.bot || mayNotEnrol(visitor)) return null;
-  const applied: Record<string, boolean> = {};
-  const exposures = counts.map((one) => {
-    const found = appliedOf(one, fetched, marks);
-    const experiment = one.experiment ?? "";
-    if (found !== null) applied[experiment] = found;
-    return [experiment, one.variant.key, found] as const;
-  });
-  const token = await issueToken(platform.env, visitor.id, {
-    page,
-    route: route.key,
-    revision: memory.revision,
-    at: Date.now(),
-    exposures,
-  });
-  return { token, applied };
+  const exposures = counts.map((one) => ({
+    experiment: one.experiment ?? "",
+    variant: one.variant.key,
+    applied: appliedOf(one, fetched, marks),
+  }));
+  const token = await issueToken(platform.env, visitor.id, route.key, memory.revision, exposures);
+  const applied = exposures
+    .filter((one) => one.applied !== null)
+    .map((one) => `"${one.experiment}":${one.applied}`);
+  return `"token":"${token}","applied":{${applied.join(",")}}`;
 }
 
 function appliedOf(one: Decided, { applied, fellBack }: Fetched, marks: Marks): boolean | null {

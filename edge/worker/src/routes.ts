@@ -37,11 +37,6 @@ export interface PreparedVariant {
 
 export interface PreparedRoute {
   readonly key: string;
-  /** What every path that matches begins with; cheaper to ask than the pattern. */
-  readonly prefix: string;
-  readonly pattern: URLPattern;
-  /** What the prefix says by itself, without the pattern. */
-  readonly simple: "whole" | "prefix" | null;
   readonly flags: readonly PreparedFlag[];
   readonly providers: readonly Provider[];
   /** Whether a rule looks at what the edge has to fetch. */
@@ -50,13 +45,25 @@ export interface PreparedRoute {
   readonly listed: ReadonlySet<string>;
   readonly sticks: boolean;
   readonly redirects: boolean;
+  /** Whether the origin is asked the same, whatever is decided. */
+  readonly asksAlike: boolean;
   readonly tellOrigin: boolean;
   readonly cache?: CachePolicy;
   readonly hard: boolean;
 }
 
+/** Where a route applies; what is needed to serve it is made when it does for the first time. */
+export interface Place {
+  /** What every path that matches begins with; cheaper to ask than the pattern. */
+  readonly prefix: string;
+  /** What the prefix says by itself, without the pattern. */
+  readonly simple: "whole" | "prefix" | null;
+  matches(url: URL): boolean;
+  route(): PreparedRoute;
+}
+
 export interface Prepared {
-  readonly routes: readonly PreparedRoute[];
+  readonly places: readonly Place[];
   /** The flag that measures what the platform costs; null when there is none. */
   readonly arms: PreparedFlag | null;
 }
@@ -67,56 +74,70 @@ const ARMS_FLAG = "rimlight-platform";
 export function prepare(snapshot: SnapshotHandle, json: string): Prepared {
   const routes: Route[] = JSON.parse(json);
   return {
-    routes: routes.map((route) => prepareRoute(snapshot, route)),
+    places: routes.map((route) => placeOf(snapshot, route)),
     arms: prepareFlag(snapshot, { key: "", pattern: "/", flags: [] }, ARMS_FLAG) ?? null,
   };
 }
 
-export function matchRoute(
-  routes: readonly PreparedRoute[],
-  { hostname, pathname, search }: URL,
-): PreparedRoute | undefined {
-  return routes.find(
-    (route) =>
-      pathname.startsWith(route.prefix) &&
-      (route.simple === "whole"
-        ? pathname === route.prefix
-        : route.simple === "prefix" ||
-          route.pattern.test({ hostname, pathname, search: search.slice(1) })),
-  );
+export function matchRoute(places: readonly Place[], url: URL): PreparedRoute | undefined {
+  const { pathname } = url;
+  return places
+    .find(
+      ({ prefix, simple, matches }) =>
+        pathname.startsWith(prefix) &&
+        (simple === null ? matches(url) : simple === "prefix" || pathname === prefix),
+    )
+    ?.route();
 }
 
-function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
-  const flags = route.flags.flatMap((key) => prepareFlag(snapshot, route, key) ?? []);
-  const needs = flags.flatMap((flag) => attributes(snapshot, flag.index));
+function placeOf(snapshot: SnapshotHandle, route: Route): Place {
+  let pattern: URLPattern | null = null;
+  let prepared: PreparedRoute | null = null;
   return {
-    key: route.key,
     ...beginningOf(route),
-    pattern: new URLPattern({
-      pathname: route.pattern,
-      ...(route.host !== undefined && { hostname: route.host }),
-      ...(route.search !== undefined && { search: route.search }),
-    }),
-    flags,
-    providers: providersOf(needs),
-    needsStored: needs.some((name) => name.startsWith(STORED_PREFIX)),
-    listed: new Set(flags.flatMap((flag) => listedSegments(snapshot, flag.index))),
-    sticks: flags.some((flag) => mayStick(snapshot, flag.index)),
-    redirects: flags.some((flag) => flag.redirects),
-    tellOrigin: route.tellOrigin ?? false,
-    ...(route.cache && { cache: route.cache }),
-    hard: route.hard ?? false,
+    matches({ hostname, pathname, search }) {
+      pattern ??= new URLPattern({
+        pathname: route.pattern,
+        ...(route.host !== undefined && { hostname: route.host }),
+        ...(route.search !== undefined && { search: route.search }),
+      });
+      return pattern.test({ hostname, pathname, search: search.slice(1) });
+    },
+    route() {
+      prepared ??= prepareRoute(snapshot, route);
+      return prepared;
+    },
   };
 }
 
 /** Most patterns are a path, or a folder with all below it: what those match needs no pattern. */
-function beginningOf({ pattern, host, search }: Route): Pick<PreparedRoute, "prefix" | "simple"> {
+function beginningOf({ pattern, host, search }: Route): Pick<Place, "prefix" | "simple"> {
   const literal = /^[\w/.-]*/.exec(pattern)?.[0] ?? "";
   const anywhere = host === undefined && search === undefined;
   if (anywhere && literal === pattern) return { prefix: literal, simple: "whole" };
   const folder = literal.replace(/[^/]*$/, "");
   const all = anywhere && pattern === `${folder}*`;
   return { prefix: folder, simple: all ? "prefix" : null };
+}
+
+function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
+  const flags = route.flags.flatMap((key) => prepareFlag(snapshot, route, key) ?? []);
+  const needs = flags.flatMap((flag) => attributes(snapshot, flag.index));
+  const redirects = flags.some((flag) => flag.redirects);
+  const rewrites = flags.some(({ variants }) => variants.some(({ rewrite }) => rewrite));
+  return {
+    key: route.key,
+    flags,
+    providers: providersOf(needs),
+    needsStored: needs.some((name) => name.startsWith(STORED_PREFIX)),
+    listed: new Set(flags.flatMap((flag) => listedSegments(snapshot, flag.index))),
+    sticks: flags.some((flag) => mayStick(snapshot, flag.index)),
+    redirects,
+    asksAlike: !redirects && !rewrites && !route.tellOrigin && !route.cache,
+    tellOrigin: route.tellOrigin ?? false,
+    ...(route.cache && { cache: route.cache }),
+    hard: route.hard ?? false,
+  };
 }
 
 function prepareFlag(

@@ -33,7 +33,7 @@ export async function serve(platform: Platform, request: Request): Promise<Respo
     if (!config || bypassed() || goesInCircles(request)) return await pass(platform, request);
     if (request.method !== "GET" && request.method !== "HEAD") return await pass(platform, request);
     if (url.searchParams.has(PREVIEW_PARAMETER)) return await beginPreview(platform, url);
-    const route = matchRoute(config.routes, url);
+    const route = matchRoute(config.places, url);
     if (!route) return await pass(platform, request);
     if (route.hard) await readyForHardKill(platform);
     if (bypassed()) return await pass(platform, request);

@@ -1,3 +1,4 @@
+import { agentOf } from "./attributes";
 import { base64url } from "./bytes";
 import { allows, type Consent, consentOf } from "./consent";
 import {
@@ -33,11 +34,10 @@ export interface Visitor {
 const ID_BYTES = 16;
 /** All crawlers are one visitor: what they index does not depend on which of them came. */
 const CRAWLER = "crawler";
-const BOT = /bot|crawl|spider|slurp|preview|headless|lighthouse/i;
 
 export async function identify(platform: Platform, request: Request): Promise<Visitor> {
   const consent = consentOf(platform.env, request);
-  const bot = BOT.test(request.headers.get("user-agent") ?? "");
+  const { bot } = agentOf(request);
   const nobody = { fresh: false, user: null, account: null, cookies: [], withdrawn: null };
   if (bot) return { ...nobody, id: CRAWLER, consent, bot };
   const known = await readId(platform, request);
