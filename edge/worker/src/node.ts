@@ -40,6 +40,7 @@ export function createHandler({ env, origin, bundled }: Options): Handler {
         open.add(settled);
       },
       rewriter: () => new StreamRewriter() as unknown as HTMLRewriter,
+      pipe: () => null,
       cache: null,
     };
   };

@@ -15,6 +15,7 @@ import { PREVIEW_STYLE, previewBar, readPreview } from "./preview";
 import { redirected } from "./redirect";
 import { editable, editFailed, inlineEdits } from "./response";
 import type { PreparedRoute } from "./routes";
+import { splice, WORTH_BYTES } from "./splice";
 import { issueToken, TOKEN_MILLIS } from "./token";
 import type { Visit } from "./visit";
 import { identify, type Visitor } from "./visitor";
@@ -178,28 +179,43 @@ async function rewritten(
   const policy = response.headers.get(POLICY);
   const admitted = policy === null ? null : admit(policy, site, inlineOf(visit));
   const attribute = admitted?.nonce ? ` nonce="${admitted.nonce}"` : "";
-  const rewriter = platform.rewriter();
   const marks = new Marks();
-  addEdits(rewriter, edits, marks, editFailed(visit));
   const counts = ofCounted(decided, ofArm);
   const page = nextPage();
   // Only when the page has yet to show what it has, its end must be waited for.
   const waits = preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
   const token = waits ? null : await tokenFor(visit, fetched, marks, counts);
   const moved = decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack;
-  addDressing(rewriter, {
-    head:
-      inlineEdits(decided, attribute) +
-      (preview ? `<style${attribute}>${PREVIEW_STYLE}</style>` : "") +
-      `<script type="application/json" id="__rl">${island(visit, page, counts, token)}</script>` +
-      (platform.env.CLIENT_IN_PAGES === "1" ? "" : moduleTag(attribute)),
-    canonical: moved ? escapeHtml(site + url.pathname) : null,
-    first: type.includes("charset"),
-    end: waits ? () => ending(visit, fetched, marks, counts) : null,
-  });
-  const answer = rewriter.transform(response);
+  const head =
+    inlineEdits(decided, attribute) +
+    (preview ? `<style${attribute}>${PREVIEW_STYLE}</style>` : "") +
+    `<script type="application/json" id="__rl">${island(visit, page, counts, token)}</script>` +
+    (platform.env.CLIENT_IN_PAGES === "1" ? "" : moduleTag(attribute));
+  const first = type.includes("charset");
+  const untouched =
+    first && !waits && !moved && edits.every(({ variant }) => variant.edits.length === 0);
+  const pipe = untouched && isLarge(response) ? platform.pipe() : null;
+  let answer: Response;
+  if (pipe) {
+    answer = splice(pipe, response, head);
+  } else {
+    const rewriter = platform.rewriter();
+    addEdits(rewriter, edits, marks, editFailed(visit));
+    addDressing(rewriter, {
+      head,
+      canonical: moved ? escapeHtml(site + url.pathname) : null,
+      first,
+      end: waits ? () => ending(visit, fetched, marks, counts) : null,
+    });
+    answer = rewriter.transform(response);
+  }
   if (admitted) answer.headers.set(POLICY, admitted.policy);
   return answer;
+}
+
+function isLarge({ headers }: Response): boolean {
+  const length = headers.get("content-length");
+  return length === null || Number(length) >= WORTH_BYTES;
 }
 
 function inlineOf({ decided, preview }: Visit): Inline {

@@ -1,5 +1,6 @@
 import type { Env } from "./env";
 import type { News, Revisions } from "./memory";
+import type { Pipe } from "./splice";
 
 /**
  * What a runtime lends to one request. Everything else that the Worker uses is in the minimum common API of web-interoperable
@@ -18,6 +19,8 @@ export interface Platform {
   /** Lets work go on after the response. */
   waitUntil(work: Promise<unknown>): void;
   rewriter(): HTMLRewriter;
+  /** A pipe through which bytes pass as they are, where that costs less than parsing a page; null elsewhere. */
+  pipe(): Pipe | null;
   /** Null where there is none: pages are then fetched for every request. */
   readonly cache: Cache | null;
 }

@@ -5,6 +5,7 @@ import type { Platform } from "./platform";
 import { offered } from "./publish";
 import { nearestRelay } from "./relays";
 import { serve } from "./serve";
+import type { Pipe } from "./splice";
 
 export { Relay } from "./relay";
 export { Spool } from "./spool";
@@ -68,6 +69,10 @@ class Cloudflare implements Platform {
 
   rewriter(): HTMLRewriter {
     return new HTMLRewriter();
+  }
+
+  pipe(): Pipe {
+    return new IdentityTransformStream();
   }
 }
 
