@@ -15,7 +15,7 @@ import { allows } from "./consent";
 import type { Memory } from "./memory";
 import type { Platform } from "./platform";
 import type { Preview } from "./preview";
-import type { PreparedFlag, PreparedRoute, PreparedVariant } from "./routes";
+import type { Enrolment, PreparedFlag, PreparedRoute, PreparedVariant } from "./routes";
 import { ordersOf, segmentsOf } from "./stored";
 import type { Visitor } from "./visitor";
 
@@ -45,9 +45,13 @@ export async function decideRoute(
 ): Promise<Decided[]> {
   const context = await contextOf(platform, route, facts, known);
   const now = Date.now();
-  return route.flags.flatMap(
-    (flag) => decideFlag(memory, context, flag, now, known.preview?.flags[flag.key]) ?? [],
-  );
+  const forced = known.preview?.flags;
+  const decided: Decided[] = [];
+  for (const flag of route.flags) {
+    const one = decideFlag(memory, context, flag, now, forced?.[flag.key]);
+    if (one) decided.push(one);
+  }
+  return decided;
 }
 
 /** All that the rules of a route may look at. */
@@ -101,9 +105,22 @@ export function decideFlag(
   const packed = decide(memory.snapshot, memory.kills, context, flag.index, now);
   const variant = flag.variants[packed & 0xff];
   if (!variant) return undefined;
-  const experiment = experimentOf(memory.snapshot, flag.index, packed);
-  const sticksAs = experiment ? stickyVersion(memory.snapshot, flag.index, packed) : -1;
-  return { flag, variant, experiment, sticksAs };
+  if ((packed & COUNTED) === 0) return { flag, variant, experiment: null, sticksAs: -1 };
+  return { flag, variant, ...enrolmentOf(memory, flag, packed) };
+}
+
+/** Bit 24 of a decision: an experiment counts the visitor. Bits 12 to 23: the rule. */
+const COUNTED = 1 << 24;
+
+function enrolmentOf({ snapshot }: Memory, flag: PreparedFlag, packed: number): Enrolment {
+  const rule = (packed >> 12) & 0xfff;
+  let known = flag.enrolments.get(rule);
+  if (!known) {
+    const experiment = experimentOf(snapshot, flag.index, packed) ?? "";
+    known = { experiment, sticksAs: stickyVersion(snapshot, flag.index, packed) };
+    flag.enrolments.set(rule, known);
+  }
+  return known;
 }
 
 export type Arm = "bypass" | "shadow" | "full";

@@ -5,7 +5,7 @@ import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./d
 import { degraded } from "./degraded";
 import { nextPage, report } from "./events";
 import { type EarlyAnswer, type Fetched, fetchAsAsked, fetchDecided } from "./fetched";
-import { addDressing, addEdits, CLIENT_PATH, Marks } from "./html";
+import { addDressing, addEdits, CLIENT_PATH, type Dressing, Marks } from "./html";
 import { IDENTITY_HEADER, link, remember } from "./identity";
 import { escapeHtml } from "./inert";
 import type { Memory } from "./memory";
@@ -173,44 +173,65 @@ async function rewritten(
   type: string,
   ofArm: Decided | undefined,
 ): Promise<Response> {
-  const { platform, url, site, decided, preview } = visit;
   const { response } = fetched;
-  const edits = fetched.applied ? [] : decided;
   const policy = response.headers.get(POLICY);
-  const admitted = policy === null ? null : admit(policy, site, inlineOf(visit));
-  const attribute = admitted?.nonce ? ` nonce="${admitted.nonce}"` : "";
+  const admitted = policy === null ? null : admit(policy, visit.site, inlineOf(visit));
+  const nonce = admitted?.nonce ? ` nonce="${admitted.nonce}"` : "";
   const marks = new Marks();
-  const counts = ofCounted(decided, ofArm);
-  const page = nextPage();
+  const counts = ofCounted(visit.decided, ofArm);
   // Only when the page has yet to show what it has, its end must be waited for.
-  const waits = preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
+  const waits = visit.preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
   const token = waits ? null : await tokenFor(visit, fetched, marks, counts);
-  const moved = decided.some(({ variant }) => variant.rewrite) && !fetched.fellBack;
-  const head =
-    inlineEdits(decided, attribute) +
-    (preview ? `<style${attribute}>${PREVIEW_STYLE}</style>` : "") +
-    `<script type="application/json" id="__rl">${island(visit, page, counts, token)}</script>` +
-    (platform.env.CLIENT_IN_PAGES === "1" ? "" : moduleTag(attribute));
-  const first = type.includes("charset");
-  const untouched =
-    first && !waits && !moved && edits.every(({ variant }) => variant.edits.length === 0);
-  const pipe = untouched && isLarge(response) ? platform.pipe() : null;
-  let answer: Response;
-  if (pipe) {
-    answer = splice(pipe, response, head);
-  } else {
-    const rewriter = platform.rewriter();
-    addEdits(rewriter, edits, marks, editFailed(visit));
-    addDressing(rewriter, {
-      head,
-      canonical: moved ? escapeHtml(site + url.pathname) : null,
-      first,
-      end: waits ? () => ending(visit, fetched, marks, counts) : null,
-    });
-    answer = rewriter.transform(response);
-  }
+  const dressing = {
+    head: headOf(visit, counts, token, nonce),
+    canonical: canonicalOf(visit, fetched),
+    first: type.includes("charset"),
+    end: waits ? () => ending(visit, fetched, marks, counts) : null,
+  };
+  const answer = changed(visit, fetched, dressing, marks);
   if (admitted) answer.headers.set(POLICY, admitted.policy);
   return answer;
+}
+
+/** Parsed only if something in it is looked for, or if parsing costs less than a pipe. */
+function changed(
+  visit: Visit,
+  { response, applied }: Fetched,
+  dressing: Dressing,
+  marks: Marks,
+): Response {
+  const { platform, route, decided } = visit;
+  const edits = applied || !route.edits ? [] : decided;
+  const asItIs = edits.length === 0 && !dressing.end && !dressing.canonical && dressing.first;
+  const pipe = asItIs && isLarge(response) ? platform.pipe() : null;
+  if (pipe) return splice(pipe, response, dressing.head);
+  const rewriter = platform.rewriter();
+  addEdits(rewriter, edits, marks, editFailed(visit));
+  addDressing(rewriter, dressing);
+  return rewriter.transform(response);
+}
+
+/** What belongs into the head: styles and scripts of variants, the island, the browser module. */
+function headOf(
+  visit: Visit,
+  counts: readonly Decided[],
+  token: string | null,
+  nonce: string,
+): string {
+  const { platform, route, decided, preview } = visit;
+  const module = `<script type="module" src="${CLIENT_PATH}"${nonce}></script>`;
+  return (
+    (route.heads ? inlineEdits(decided, nonce) : "") +
+    (preview ? `<style${nonce}>${PREVIEW_STYLE}</style>` : "") +
+    `<script type="application/json" id="__rl">${island(visit, counts, token)}</script>` +
+    (platform.env.CLIENT_IN_PAGES === "1" ? "" : module)
+  );
+}
+
+/** The page's own address, when it came from another path. */
+function canonicalOf({ route, decided, site, url }: Visit, { fellBack }: Fetched): string | null {
+  if (route.asksAlike || fellBack || !decided.some(({ variant }) => variant.rewrite)) return null;
+  return escapeHtml(site + url.pathname);
 }
 
 function isLarge({ headers }: Response): boolean {
@@ -218,21 +239,13 @@ function isLarge({ headers }: Response): boolean {
   return length === null || Number(length) >= WORTH_BYTES;
 }
 
-function inlineOf({ decided, preview }: Visit): Inline {
-  return {
-    style: preview !== null || has(decided, "injectCss"),
-    script: has(decided, "injectJs"),
-  };
-}
-
-function has(decided: readonly Decided[], action: string): boolean {
-  return decided.some(({ variant }) =>
-    variant.edits.some(({ head, label }) => head !== undefined && label === action),
-  );
-}
-
-function moduleTag(nonce: string): string {
-  return `<script type="module" src="${CLIENT_PATH}"${nonce}></script>`;
+function inlineOf({ route, decided, preview }: Visit): Inline {
+  const has = (action: string) =>
+    route.heads &&
+    decided.some(({ variant }) =>
+      variant.edits.some(({ head, label }) => head !== undefined && label === action),
+    );
+  return { style: preview !== null || has("injectCss"), script: has("injectJs") };
 }
 
 /** Those that an experiment counts. */
@@ -245,7 +258,6 @@ function ofCounted(decided: readonly Decided[], ofArm: Decided | undefined): rea
 /** Inert JSON: what was decided, and the token when it is known this early. Keys and tokens need no escapes. */
 function island(
   { memory, route, decided }: Visit,
-  page: string,
   counts: readonly Decided[],
   issued: string | null,
 ): string {
@@ -257,7 +269,7 @@ function island(
     exposures += exposures === "" ? one : `,${one}`;
   }
   return (
-    `{"v":1,"revision":${memory.revision},"page":"${page}","route":"${route.key}",` +
+    `{"v":1,"revision":${memory.revision},"page":"${nextPage()}","route":"${route.key}",` +
     `"flags":{${flags}},"exposures":[${exposures}]${issued === null ? "" : `,${issued}`}}`
   );
 }

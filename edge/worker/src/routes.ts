@@ -23,6 +23,14 @@ export interface PreparedFlag {
   /** What the edits of any variant select: looked for in every arm, so that all arms tell alike whether the page had it. */
   readonly selectors: readonly string[];
   readonly redirects: boolean;
+  /** Experiments that its rules enrol in, by position of the rule, as they are met. */
+  readonly enrolments: Map<number, Enrolment>;
+}
+
+export interface Enrolment {
+  readonly experiment: string;
+  /** The version under which assignments are kept; -1 when they are not. */
+  readonly sticksAs: number;
 }
 
 export interface PreparedVariant {
@@ -45,6 +53,9 @@ export interface PreparedRoute {
   readonly listed: ReadonlySet<string>;
   readonly sticks: boolean;
   readonly redirects: boolean;
+  /** Whether any variant changes the page, and whether any adds to its head. */
+  readonly edits: boolean;
+  readonly heads: boolean;
   /** Whether the origin is asked the same, whatever is decided. */
   readonly asksAlike: boolean;
   readonly tellOrigin: boolean;
@@ -123,6 +134,7 @@ function beginningOf({ pattern, host, search }: Route): Pick<Place, "prefix" | "
 function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
   const flags = route.flags.flatMap((key) => prepareFlag(snapshot, route, key) ?? []);
   const needs = flags.flatMap((flag) => attributes(snapshot, flag.index));
+  const edits = flags.flatMap(({ variants }) => variants.flatMap((variant) => variant.edits));
   const redirects = flags.some((flag) => flag.redirects);
   const rewrites = flags.some(({ variants }) => variants.some(({ rewrite }) => rewrite));
   return {
@@ -133,6 +145,8 @@ function prepareRoute(snapshot: SnapshotHandle, route: Route): PreparedRoute {
     listed: new Set(flags.flatMap((flag) => listedSegments(snapshot, flag.index))),
     sticks: flags.some((flag) => mayStick(snapshot, flag.index)),
     redirects,
+    edits: edits.length > 0,
+    heads: edits.some(({ head }) => head !== undefined),
     asksAlike: !redirects && !rewrites && !route.tellOrigin && !route.cache,
     tellOrigin: route.tellOrigin ?? false,
     ...(route.cache && { cache: route.cache }),
@@ -173,6 +187,7 @@ function prepareFlag(
     variants,
     selectors: selectorsOf(edits),
     redirects: redirects.length > 0,
+    enrolments: new Map(),
   };
 }
 
