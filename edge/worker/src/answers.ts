@@ -5,16 +5,14 @@ import {
   experimentOf,
   flagCount,
   flagKey,
-  flagType,
   isStatic,
   ruleId,
   type SnapshotHandle,
   variantCount,
   variantKey,
-  variantNumber,
-  variantText,
 } from "rimlight-core";
 import type { Memory } from "./memory";
+import { variantValue } from "./values";
 
 /** The engine's decisions in the words of the OpenFeature Remote Evaluation Protocol. */
 export type Answer = Success | Failure;
@@ -152,17 +150,4 @@ function flagAt(snapshot: SnapshotHandle, index: number): Flag {
     })),
   };
   return flags[index];
-}
-
-function variantValue(snapshot: SnapshotHandle, flag: number, variant: number): unknown {
-  const text = variantText(snapshot, flag, variant);
-  switch (flagType(snapshot, flag)) {
-    case "number":
-    case "integer":
-      return variantNumber(snapshot, flag, variant);
-    case "string":
-      return text;
-    default:
-      return JSON.parse(text ?? "null");
-  }
 }

@@ -25,6 +25,8 @@ export interface Env {
   readonly INGEST_URL: string;
   readonly INGEST_KEY: string;
 
+  /** How many batches may wait in the spool before vitals and errors are dropped; 20,000. */
+  readonly SPOOL_BATCHES?: string;
   /** Regions with a relay each, as Cloudflare's location hints separated by blanks, e.g. `weur enam apac`. */
   readonly RELAYS?: string;
   /** Where definitions are fetched when neither relay nor KV answer, and the token for it. */

@@ -1,7 +1,7 @@
 import { base64url } from "./bytes";
 import { degrade, degraded, restore } from "./degraded";
 import type { Env } from "./env";
-import type { Platform } from "./platform";
+import type { Platform, SpoolLink } from "./platform";
 
 /** An event as spec/event.schema.json has it. */
 export interface Event {
@@ -131,9 +131,15 @@ export async function deliver(platform: Platform, all: readonly Event[]): Promis
     console.error(`sink: ${error}`);
     degrade("sink");
     if (!platform.spool) throw error;
-    const [kept, rest] = [events.filter(essential), events.filter((event) => !essential(event))];
-    await platform.spool.keep(linesOf(kept), linesOf(rest));
+    await spool(platform.spool, events);
   }
+}
+
+/** What must not be lost and the rest apart, because there may be no room for both. */
+export async function spool(to: SpoolLink, events: readonly Event[]): Promise<void> {
+  const kept = events.filter(essential);
+  const rest = events.filter((event) => !essential(event));
+  await to.keep(linesOf(kept), linesOf(rest));
 }
 
 /** While the ingest is short of room a unit's vitals and errors are all kept, with their weight, or all left out. */
@@ -152,8 +158,16 @@ function linesOf(events: readonly Event[]): string {
   return events.map((event) => JSON.stringify(event)).join("\n");
 }
 
-/** Throws unless the ingest has acknowledged the lines as durable; takes its advice. */
-export async function ingest(env: Env, lines: string): Promise<void> {
+export function eventsIn(lines: string): Event[] {
+  return lines.split("\n").map((line) => JSON.parse(line));
+}
+
+/** Throws unless the ingest has acknowledged the lines as durable. `heard` is told for which share it has room. */
+export async function ingest(
+  env: Env,
+  lines: string,
+  heard: (share: number) => void = advise,
+): Promise<void> {
   const response = await fetch(`${env.INGEST_URL}/v1/events`, {
     method: "POST",
     headers: {
@@ -164,8 +178,8 @@ export async function ingest(env: Env, lines: string): Promise<void> {
     signal: AbortSignal.timeout(INGEST_MILLIS),
   });
   const advice = response.headers.get("rimlight-sample");
-  if (advice !== null) advise(Number(advice));
-  else if (response.ok) advise(1);
+  if (advice !== null) heard(Number(advice));
+  else if (response.ok) heard(1);
   if (!response.ok) {
     await response.body?.cancel();
     throw new Error(`ingest answered ${response.status}`);

@@ -22,6 +22,8 @@ export interface Revisions {
 export interface News extends Revisions {
   readonly snapshot?: Uint8Array<ArrayBuffer>;
   readonly kill?: Uint8Array<ArrayBuffer>;
+  /** The share of units whose vitals and errors the ingest has room for. */
+  readonly share?: number;
 }
 
 /** What an isolate decides with. The hot path reads this and nothing else. */

@@ -182,6 +182,7 @@ async function rewritten(
   // Only when the page has yet to show what it has, its end must be waited for.
   const waits = visit.preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
   const token = waits ? null : await tokenFor(visit, fetched, marks, counts);
+  if (counts.length > 0 && isAhead(visit.request)) reportAhead(visit, counts);
   const dressing = {
     head: headOf(visit, counts, token, nonce),
     canonical: canonicalOf(visit, fetched),
@@ -191,6 +192,29 @@ async function rewritten(
   const answer = changed(visit, fetched, dressing, marks);
   if (admitted) answer.headers.set(POLICY, admitted.policy);
   return answer;
+}
+
+/** A page that is fetched before anybody wants it is decided and served; whether it was ever seen, the browser says. */
+function isAhead(request: Request): boolean {
+  return request.headers.get("sec-purpose")?.includes("prefetch") ?? false;
+}
+
+function reportAhead(
+  { platform, visitor, memory, route }: Visit,
+  counts: readonly Decided[],
+): void {
+  if (visitor.bot || visitor.id === null) return;
+  for (const { experiment, variant } of counts) {
+    report(platform, {
+      kind: "assignment",
+      name: "prefetch",
+      unit: visitor.id,
+      experiment: experiment ?? "",
+      variant: variant.key,
+      revision: memory.revision,
+      route: route.key,
+    });
+  }
 }
 
 /** Parsed only if something in it is looked for, or if parsing costs less than a pipe. */

@@ -1,6 +1,6 @@
 import { ask } from "./breaker";
 import { degrade, restore } from "./degraded";
-import { report } from "./events";
+import { advise, report } from "./events";
 import { forgetFailures } from "./html";
 import { accept, ageMillis, confirm, type Memory, memory, seen } from "./memory";
 import type { Platform } from "./platform";
@@ -165,6 +165,7 @@ async function fromControl(platform: Platform): Promise<void> {
 
 /** Takes what is newer, says so in events, and counts as a confirmation of the rest. */
 async function take(platform: Platform, news: Parameters<typeof accept>[1]): Promise<void> {
+  if (news.share !== undefined) advise(news.share);
   const applied = await accept(platform.env, news);
   if (memory()) {
     confirm();

@@ -21,6 +21,7 @@ const PURPOSES = ["kill", "snapshot"] as const;
 export class Relay extends DurableObject<Env> {
   private waiters = new Set<() => void>();
   private revisions: Revisions = { revision: 0, killRevision: 0 };
+  private share = 1;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -67,8 +68,7 @@ export class Relay extends DurableObject<Env> {
     const todo = copiesToKv && this.env.CONFIG ? { [`kv:${what}`]: true } : {};
     await this.ctx.storage.put({ [what]: envelope, revisions, ...todo });
     this.revisions = revisions;
-    for (const wake of this.waiters) wake();
-    this.waiters.clear();
+    this.wake();
     if (copiesToKv && (await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now());
     }
@@ -91,6 +91,18 @@ export class Relay extends DurableObject<Env> {
     }
     // One more look after a write, because what came meanwhile found an alarm set.
     if (failed || todo.size > 0) await this.ctx.storage.setAlarm(Date.now() + KV_EVERY_MILLIS);
+  }
+
+  /** Tells all isolates how much the ingest has room for, see `advise` of events. */
+  advise(share: number): void {
+    if (share === this.share) return;
+    this.share = share;
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const wake of this.waiters) wake();
+    this.waiters.clear();
   }
 
   /** Answers as soon as something newer than `seen` is here, at the latest after 20 s. */
@@ -122,7 +134,8 @@ export class Relay extends DurableObject<Env> {
       killRevision > seen.killRevision
         ? await this.ctx.storage.get<Uint8Array<ArrayBuffer>>("kill")
         : undefined;
-    return { revision, killRevision, ...(snapshot && { snapshot }), ...(kill && { kill }) };
+    const { share } = this;
+    return { revision, killRevision, share, ...(snapshot && { snapshot }), ...(kill && { kill }) };
   }
 
   private newerThan(seen: Revisions): boolean {

@@ -1,19 +1,17 @@
 import {
   attributes,
-  flagType,
   indexOf,
   listedSegments,
   mayStick,
   type SnapshotHandle,
   variantCount,
   variantKey,
-  variantNumber,
-  variantText,
 } from "rimlight-core";
 import { type Provider, providersOf, STORED_PREFIX } from "./attributes";
 import { type PreparedEdit, prepareEdit } from "./edits";
 import { inert } from "./inert";
 import type { CachePolicy, Edit, Redirect, Rewrite, Route } from "./published";
+import { variantValue } from "./values";
 
 /** A flag of a route with everything that does not depend on the visitor, made once per revision. */
 export interface PreparedFlag {
@@ -193,17 +191,4 @@ function prepareFlag(
 
 function selectorsOf(edits: readonly Edit[]): readonly string[] {
   return [...new Set(edits.flatMap(({ selector }) => selector ?? []))];
-}
-
-function variantValue(snapshot: SnapshotHandle, flag: number, variant: number): unknown {
-  const text = variantText(snapshot, flag, variant);
-  switch (flagType(snapshot, flag)) {
-    case "number":
-    case "integer":
-      return variantNumber(snapshot, flag, variant);
-    case "string":
-      return text;
-    default:
-      return JSON.parse(text ?? "null");
-  }
 }

@@ -5,7 +5,7 @@ import { ingest } from "./events";
 const RETRY_MILLIS = 1_000;
 const RETRY_MILLIS_MAX = 30_000;
 const BATCHES_PER_ALARM = 200;
-/** Above this many waiting batches only what must not be lost is kept. */
+/** Above so many waiting batches only what must not be lost is kept. */
 const ROOM = 20_000;
 
 /** Keeps events on disk while their way is blocked, and delivers them in order when it is free again. */
@@ -19,7 +19,8 @@ export class Spool extends DurableObject<Env> {
 
   /** `rest` is dropped when there is little room; durable when this returns. */
   async keep(kept: string, rest: string): Promise<void> {
-    const lines = rest !== "" && (await this.depth()) < ROOM ? [kept, rest] : [kept];
+    const room = Number(this.env.SPOOL_BATCHES ?? ROOM);
+    const lines = (await this.depth()) < room ? [kept, rest] : [kept];
     for (const body of lines) {
       if (body !== "") this.ctx.storage.sql.exec("insert into batch (body) values (?)", body);
     }

@@ -1,9 +1,9 @@
 import bundled from "./bundled.bin";
 import type { Env, EventBatch } from "./env";
-import { ingest, joined } from "./events";
+import { eventsIn, ingest, joined, spool } from "./events";
 import type { Platform } from "./platform";
 import { offered } from "./publish";
-import { nearestRelay } from "./relays";
+import { allRelays, nearestRelay } from "./relays";
 import { serve } from "./serve";
 import type { Pipe } from "./splice";
 
@@ -23,18 +23,32 @@ export default {
 
   /** Carries queued events to the ingest; what it does not take now waits in the spool. */
   async queue(batch: MessageBatch<EventBatch>, env: Env): Promise<void> {
+    // Isolates that serve pages are others than this one: they hear of it from their relay.
+    let share = 1;
+    const heard = (advised: number) => {
+      share = Math.min(share, advised);
+    };
     const messages = batch.messages.map(({ body }) => body.lines);
     for (const lines of joined(messages)) {
       try {
-        await ingest(env, lines);
+        await ingest(env, lines, heard);
       } catch (error) {
         console.error(`ingest: ${error}`);
-        if (env.SPOOL) await spoolOf(env, env.SPOOL).keep(lines, "");
+        if (env.SPOOL) await spool(spoolOf(env, env.SPOOL), eventsIn(lines));
         else return batch.retryAll({ delaySeconds: RETRY_SECONDS });
       }
     }
+    await tellShare(env, share);
   },
 } satisfies ExportedHandler<Env, EventBatch>;
+
+let toldShare = 1;
+
+async function tellShare(env: Env, share: number): Promise<void> {
+  if (share === toldShare || !env.RELAY) return;
+  toldShare = share;
+  await Promise.all(allRelays(env, env.RELAY).map((relay) => relay.advise(share)));
+}
 
 /** What a request seldom needs is made when it is asked for. */
 class Cloudflare implements Platform {

@@ -245,6 +245,56 @@ describe("events", () => {
     await eventually(async () => (await health()).spooledBatches === 0);
   });
 
+  it("spoolWithoutRoom_dropsVitalsAndErrorsAndNothingElse", async () => {
+    await start({ bindings: { SPOOL_BATCHES: "0" } });
+    await publishAndWait(edge, envelope("S", edgeSnapshot()));
+    edge.ingest.answer = "broken";
+    moods.queue = "failing";
+    const { browser, island } = await visitor(edge, "/headline");
+    await browser.beacon(island.token ?? "", [
+      { kind: "vital", id: "vital-dropped", name: "LCP", value: 1 },
+      { kind: "exposure" },
+      { kind: "conversion", id: "order-is-kept", name: "order" },
+      { kind: "error", id: "error-dropped", name: "TypeError" },
+    ]);
+    await publish(edge, envelope("K", killList(1, ["theme"])));
+    await eventually(async () => (await health()).spooledBatches >= 2);
+    Object.assign(moods, { queue: "well" });
+    edge.ingest.answer = "ok";
+    await eventually(() => named("kill_applied").length === 1, 20_000);
+    await eventually(() => edge.ingest.events.some(({ id }) => id === "order-is-kept"));
+    expect(edge.ingest.events.some(({ kind }) => kind === "exposure")).toBe(true);
+    expect(edge.ingest.events.filter(({ kind }) => kind === "vital" || kind === "error")).toEqual(
+      [],
+    );
+  });
+
+  it("ingestShortOfRoom_getsAllOrNothingOfAVisitorsVitalsAndEveryExposure", async () => {
+    await start();
+    await publishAndWait(edge, envelope("S", edgeSnapshot()));
+    edge.ingest.share = 0.25;
+    const first = await visitor(edge, "/headline");
+    await first.browser.beacon(first.island.token ?? "", [{ kind: "exposure" }]);
+    const units: (string | undefined)[] = [];
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (let i = 0; i < 40; i++) {
+      const { browser, island } = await visitor(edge, "/headline");
+      units.push(browser.id);
+      const events = [{ kind: "exposure" }];
+      for (const name of ["LCP", "CLS"]) {
+        events.push({ kind: "vital", id: `${name}-number-${i}`, name, value: 1 } as never);
+      }
+      await browser.beacon(island.token ?? "", events);
+    }
+    const of = (kind: string) => edge.ingest.events.filter((event) => event.kind === kind);
+    await eventually(() => new Set(of("exposure").map(({ unit }) => unit)).size >= 41);
+    const sampled = of("vital").filter(({ weight }) => weight === 4);
+    const perUnit = Map.groupBy(sampled, ({ unit }) => unit);
+    expect(perUnit.size).toBeGreaterThan(1);
+    expect(perUnit.size).toBeLessThan(25);
+    expect([...perUnit.values()].every((events) => events.length === 2)).toBe(true);
+  });
+
   it("numbersOfAnIsolate_haveNoGapWhenNothingWasLost", async () => {
     await start();
     await publishAndWait(edge, envelope("S", edgeSnapshot()));

@@ -25,6 +25,8 @@ export interface Ingest {
   /** What was acknowledged. */
   readonly events: Record<string, unknown>[];
   answer: "ok" | "broken";
+  /** The share of units for which it says that it has room. */
+  share: number;
 }
 
 export interface Options {
@@ -206,7 +208,7 @@ function elementOf(html: string, id: string): string | undefined {
 
 async function startIngest(): Promise<Ingest & { server: Server }> {
   const events: Record<string, unknown>[] = [];
-  const state: { answer: Ingest["answer"] } = { answer: "ok" };
+  const state: Pick<Ingest, "answer" | "share"> = { answer: "ok", share: 1 };
   const { server, url } = await listen(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -218,6 +220,7 @@ async function startIngest(): Promise<Ingest & { server: Server }> {
     const lines = body.split("\n").filter(Boolean);
     events.push(...lines.map((line) => JSON.parse(line)));
     response.setHeader("content-type", "application/json");
+    if (state.share < 1) response.setHeader("rimlight-sample", String(state.share));
     response.end(JSON.stringify({ accepted: lines.length, duplicate: 0, rejected: [] }));
   });
   return {
@@ -229,6 +232,12 @@ async function startIngest(): Promise<Ingest & { server: Server }> {
     },
     set answer(answer) {
       state.answer = answer;
+    },
+    get share() {
+      return state.share;
+    },
+    set share(share) {
+      state.share = share;
     },
   };
 }

@@ -42,7 +42,7 @@ export default function (env) {
       return {
         idFromName: (name) => env.INNER.idFromName(name),
         get: (id) => ({
-          ...through(env, "relay", () => env.INNER.get(id), ["news", "publish"]),
+          ...through(env, "relay", () => env.INNER.get(id), ["news", "publish", "advise"]),
           watch: async (seen) => {
             const away = silence(env);
             away.catch(() => {});

@@ -82,6 +82,11 @@ const ANSWERS: Record<string, Answer> = {
   "/hard": page("<h1>plain</h1>"),
   "/large": page(LARGE),
   "/shared/large": page(LARGE),
+  "/packed.css": (response) => {
+    response.setHeader("content-type", "text/css");
+    response.setHeader("content-encoding", "gzip");
+    response.end(gzipSync("h1{color:red}"));
+  },
   "/file.bin": (response, request) => {
     const bytes = Buffer.from(Array.from({ length: 1000 }, (_, i) => i & 0xff));
     response.setHeader("accept-ranges", "bytes");

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   Browser,
@@ -348,7 +349,35 @@ describe("shared pages", () => {
   }
 });
 
+describe("a page that is fetched ahead", () => {
+  it("prefetch_isAssignedButNotExposed", async () => {
+    const { browser, island } = await visitor(edge, "/headline", undefined, undefined, {
+      headers: { "sec-purpose": "prefetch;prerender" },
+    });
+    const own = () => edge.ingest.events.filter(({ unit }) => unit === browser.id);
+    await eventually(() => own().length === island.exposures.length);
+    expect(own().map(({ kind, name, experiment }) => [kind, name, experiment])).toEqual(
+      island.exposures.map(({ experiment }) => ["assignment", "prefetch", experiment]),
+    );
+  });
+});
+
 describe("what is not a page", () => {
+  it("compressedFile_arrivesAsItWasSent", async () => {
+    const bytes = await new Promise<Buffer>((resolve, reject) => {
+      const headers = { "accept-encoding": "gzip" };
+      http
+        .get(`${edge.url}/packed.css`, { headers }, (response) => {
+          expect(response.headers["content-encoding"]).toBe("gzip");
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk) => chunks.push(chunk));
+          response.on("end", () => resolve(Buffer.concat(chunks)));
+        })
+        .on("error", reject);
+    });
+    expect(gunzipSync(bytes).toString()).toBe("h1{color:red}");
+  });
+
   it("range_givesThePartAndNothingElse", async () => {
     const response = await fetch(`${edge.url}/file.bin`, { headers: { range: "bytes=10-19" } });
     expect(response.status).toBe(206);
