@@ -16,6 +16,7 @@ Runs the Worker in workerd on this machine, with KV, D1 and Durable Objects kept
   --host ADDRESS       127.0.0.1
   --environment KEY    demo
   --ingest URL         http://127.0.0.1:8789
+  --client-in-pages    the pages bring /_rl/client.js along themselves, and the Worker adds no second one
 
 Secrets come from the environment: RIMLIGHT_INGEST_KEY, RIMLIGHT_COOKIE_KEYS ("kid:base64", newest first), and with
 --control RIMLIGHT_TOKEN.`;
@@ -32,6 +33,7 @@ async function options() {
       host: { type: "string", default: "127.0.0.1" },
       environment: { type: "string", default: "demo" },
       ingest: { type: "string", default: "http://127.0.0.1:8789" },
+      "client-in-pages": { type: "boolean" },
     },
   });
   if (values.help) {
@@ -66,6 +68,7 @@ async function options() {
       ? Object.fromEntries(values["public-key"].map((line) => line.trim().split(" ")))
       : await publisherKeys(control, values.environment),
     ...(control && { control }),
+    ...(values["client-in-pages"] && { bindings: { CLIENT_IN_PAGES: "1" } }),
     ingestKey: process.env.RIMLIGHT_INGEST_KEY,
     cookieKeys: process.env.RIMLIGHT_COOKIE_KEYS,
   };

@@ -10,15 +10,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One visitor's browser, as far as the edge can tell: cookies, redirects, and the beacons that the
-/// browser module sends. It runs no JavaScript; it reads the island that the edge put into the
+/// browser module sends. It runs no JavaScript; it reads the islands that the edge put into the
 /// page.
 final class Browser {
-  private static final String ISLAND = "<script type=\"application/json\" id=\"__rl\">";
+  private static final String ISLAND = "<script type=\"application/json\" id=\"%s\">";
+
+  /// How the edge says of a page that it put nothing into it, and why.
+  private static final Pattern ARM = Pattern.compile("rl-arm;desc=(bypass|shadow)");
+
   private static final int REDIRECTS = 5;
 
   private final HttpClient client;
@@ -28,10 +35,30 @@ final class Browser {
 
   /// A page as it arrived.
   ///
-  /// @param island what the edge decided; null when the page did not come through a route
-  record Page(String body, @Nullable JsonNode island, double firstByteMillis) {
+  /// @param island what the edge decided, from the head and from the end of the document; empty
+  ///   when it put nothing into the page
+  /// @param arm of the experiment on the edge's own cost when the page is as the shop sent it; else
+  ///   empty
+  record Page(String body, JsonNode island, String arm, double firstByteMillis) {
     boolean shows(String text) {
       return body.contains(text);
+    }
+
+    /// Whether the visitor may report what the page showed.
+    boolean counts() {
+      return island.has("token") || !arm.isEmpty();
+    }
+
+    /// The variants that the visitor was told, by experiment.
+    Map<String, String> exposures() {
+      if (!arm.isEmpty()) {
+        return Map.of(Verdict.Experiments.PLATFORM_COST, arm);
+      }
+      Map<String, String> told = new LinkedHashMap<>();
+      for (JsonNode exposure : island.path("exposures")) {
+        told.put(exposure.get("experiment").asString(), exposure.get("variant").asString());
+      }
+      return told;
     }
   }
 
@@ -80,7 +107,8 @@ final class Browser {
         request = request(response.headers().firstValue("location").orElse("/")).GET().build();
         continue;
       }
-      return new Page(response.body(), island(response.body()), (System.nanoTime() - start) / 1e6);
+      double millis = (System.nanoTime() - start) / 1e6;
+      return new Page(response.body(), island(response.body()), arm(response), millis);
     }
     throw new IOException("more than " + REDIRECTS + " redirects from " + first.uri());
   }
@@ -133,12 +161,27 @@ final class Browser {
     return request;
   }
 
-  private static @Nullable JsonNode island(String body) {
-    int start = body.indexOf(ISLAND);
-    if (start < 0) {
-      return null;
+  /// As the browser module reads it: what the edge could say only at the end of the stream adds to
+  /// the head's.
+  private static JsonNode island(String body) {
+    ObjectNode island = Api.JSON.createObjectNode();
+    for (String id : new String[] {"__rl", "__rl_end"}) {
+      String tag = ISLAND.formatted(id);
+      int start = body.indexOf(tag);
+      if (start >= 0) {
+        String json = body.substring(start + tag.length(), body.indexOf("</script>", start));
+        Api.JSON.readTree(json).properties().forEach(e -> island.set(e.getKey(), e.getValue()));
+      }
     }
-    int end = body.indexOf("</script>", start);
-    return Api.JSON.readTree(body.substring(start + ISLAND.length(), end));
+    return island;
+  }
+
+  private static String arm(HttpResponse<String> response) {
+    return response.headers().allValues("server-timing").stream()
+        .map(ARM::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .findFirst()
+        .orElse("");
   }
 }

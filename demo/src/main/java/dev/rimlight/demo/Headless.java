@@ -56,6 +56,8 @@ final class Headless {
     verdict.experiment(control, Verdict.Experiments.WORDING, Truth.WORDING_UPLIFT, true, false);
     verdict.experiment(control, Verdict.Experiments.LAYOUT, Truth.LAYOUT_UPLIFT, false, false);
     verdict.experiment(control, Verdict.Experiments.A_A, 0, false, true);
+    verdict.experiment(
+        control, Verdict.Experiments.PLATFORM_COST, Truth.PLATFORM_UPLIFT, false, false);
     verdict.kill(kill.get());
     verdict.latency("quiet", quiet);
     verdict.latency("underLoad", loaded);

@@ -60,6 +60,7 @@ final class KillRehearsal {
   }
 
   private double awaitBanner(boolean wanted, long since) throws IOException, InterruptedException {
+    // Whoever refuses to be counted is in no experiment, so every page of theirs is edited.
     HttpRequest request = HttpRequest.newBuilder(page).header("Sec-GPC", "1").build();
     while (System.nanoTime() - since < PATIENCE.toNanos()) {
       if (client.send(request, BodyHandlers.ofString()).body().contains(BANNER) == wanted) {

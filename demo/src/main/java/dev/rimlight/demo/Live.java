@@ -46,12 +46,13 @@ final class Live {
           Console                 %s   sign in as admin, password %s
 
         %d simulated visitors browse the shop through a Cloudflare Worker that runs here in workerd. For each one
-        the Worker decides three experiments and two flags with the Java engine, changes the page while it streams,
+        the Worker decides four experiments and two flags with the Java engine, changes the page while it streams,
         and reports what was seen and ordered. The console judges it from those events alone.
 
-          wording     the button on product pages; the truth: %+.0f%% orders
-          layout      the basket page, from another path of the origin; the truth: %+.0f%% orders
-          a-a-check   nothing differs; the truth: 0%%
+          wording         the button on product pages; the truth: %+.0f%% orders
+          layout          the basket page, from another path of the origin; the truth: %+.0f%% orders
+          a-a-check       nothing differs; the truth: 0%%
+          platform-cost   the edge itself: 2%% get the shop's page as it is, 2%% one that was decided and not changed
 
         Try: open a product page in a private window until the button changes. Kill delivery-banner in the console
         and watch the shop. Kill the control plane's process: the shop goes on.

@@ -130,6 +130,8 @@ final class Pages {
         .formatted(product.name(), product.hue(), product.outline());
   }
 
+  /// The browser module is the page's own, so that pages which the edge leaves as they are measure
+  /// themselves too.
   private static String page(String title, String body) {
     return """
     <!doctype html>
@@ -139,6 +141,7 @@ final class Pages {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>%s · Lasting</title>
       <link rel="stylesheet" href="/shop.css">
+      <script type="module" src="/_rl/client.js"></script>
     </head>
     <body>
       <header><a class="brand" href="/">Lasting</a><nav><a href="/">Shop</a><a href="/basket">Basket</a></nav></header>

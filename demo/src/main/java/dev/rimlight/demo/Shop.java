@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The origin: a small shop that knows nothing of Rimlight but how to say that somebody ordered.
+/// The origin: a small shop that knows no more of Rimlight than to bring the browser module along
+/// and to say that somebody ordered.
 final class Shop {
   private static final String BASKET = "shop_basket";
 

@@ -118,7 +118,8 @@ final class Stack implements AutoCloseable {
             "--environment",
             "demo",
             "--ingest",
-            settings.ingest()));
+            settings.ingest(),
+            "--client-in-pages"));
     for (String key : publicKeys()) {
       command.addAll(List.of("--public-key", key));
     }

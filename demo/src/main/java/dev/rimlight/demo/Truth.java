@@ -11,7 +11,9 @@ package dev.rimlight.demo;
 /// - wording: orders per visitor of a product page differ by `ADD_URGENT / ADD_PLAIN - 1`, whatever
 ///   the baskets do, because layouts are given independently of wordings;
 /// - layout: orders per visitor of a basket page differ by `ORDER_SHORT / ORDER_CLASSIC - 1`;
-/// - the A/A experiment on the product list: nothing differs.
+/// - the A/A experiment on the product list: nothing differs;
+/// - the edge's own cost: orders per visitor differ between those who get everything and those who
+///   get the shop's pages as they are by what both experiments bring half of the former.
 final class Truth {
   static final double ADD_PLAIN = 0.30;
   static final double ADD_URGENT = 0.39;
@@ -20,6 +22,7 @@ final class Truth {
 
   static final double WORDING_UPLIFT = ADD_URGENT / ADD_PLAIN - 1;
   static final double LAYOUT_UPLIFT = ORDER_SHORT / ORDER_CLASSIC - 1;
+  static final double PLATFORM_UPLIFT = (1 + WORDING_UPLIFT / 2) * (1 + LAYOUT_UPLIFT / 2) - 1;
 
   /// Visitors who ordered and come back once to look around.
   static final double RETURN = 0.25;

@@ -1,8 +1,14 @@
 package dev.rimlight.demo;
 
+import static dev.rimlight.demo.Verdict.Experiments.PLATFORM_COST;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +28,7 @@ final class Verdict {
     static final String WORDING = "wording";
     static final String LAYOUT = "layout";
     static final String A_A = "a-a-check";
+    static final String PLATFORM_COST = "platform-cost";
 
     private Experiments() {}
   }
@@ -45,6 +52,20 @@ final class Verdict {
     require(
         tally.exposures.sum() > 0 && tally.orders.sum() > 0,
         "nobody was exposed or nobody ordered");
+    ObjectNode arms = report.putObject("platformArms");
+    arms(tally).forEach(arms::put);
+    long visitors = tally.exposed.stream().map(Tally.Exposure::unit).distinct().count();
+    long inAnArm = arms(tally).values().stream().mapToLong(Long::longValue).sum();
+    require(
+        inAnArm == visitors,
+        inAnArm + " visitors were told an arm of " + PLATFORM_COST + ", must be " + visitors);
+  }
+
+  /// Visitors by the arm of the experiment on the edge's own cost; everybody is in one of them.
+  private static Map<String, Long> arms(Tally tally) {
+    return tally.exposed.stream()
+        .filter(exposure -> exposure.experiment().equals(PLATFORM_COST))
+        .collect(groupingBy(Tally.Exposure::variant, TreeMap::new, counting()));
   }
 
   void events(Tally tally, JsonNode before, JsonNode after, Proof.Count count) {

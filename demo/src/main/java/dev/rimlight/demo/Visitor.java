@@ -5,7 +5,6 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,22 +43,25 @@ final class Visitor {
     if (random.nextDouble() < Truth.RETURN) {
       Browser.Page again = browser.get("/");
       report(again);
-      (again.shows("Welcome back") ? tally.greeted : tally.notGreeted).increment();
+      if (again.arm().isEmpty()) {
+        (again.shows("Welcome back") ? tally.greeted : tally.notGreeted).increment();
+      }
     }
   }
 
   /// What the browser module would send for this page: the exposure, the time to the first byte,
-  /// and the order.
+  /// and the order; without a token when the edge left the page as it was.
   private void report(Browser.Page page) throws IOException, InterruptedException {
-    JsonNode island = page.island();
-    if (island == null || !island.has("token")) {
+    if (!page.counts()) {
       tally.withoutDecisions.increment();
       return;
     }
     ObjectNode beacon = Api.JSON.createObjectNode();
-    beacon.set("token", island.get("token"));
+    if (page.island().has("token")) {
+      beacon.set("token", page.island().get("token"));
+    }
     ArrayNode events = beacon.putArray("events");
-    if (!island.get("exposures").isEmpty()) {
+    if (!page.exposures().isEmpty()) {
       events.addObject().put("kind", "exposure");
     }
     events
@@ -79,19 +81,17 @@ final class Visitor {
           .put("value", Double.parseDouble(order.group(2)));
     }
     if (browser.beacon(beacon.toString())) {
-      count(island, orderId);
+      count(page, orderId);
     }
   }
 
-  private void count(JsonNode island, String orderId) {
-    String unit = browser.visitorId();
-    for (JsonNode exposure : island.get("exposures")) {
-      tally.exposed(
-          String.valueOf(unit),
-          exposure.get("experiment").asString(),
-          exposure.get("variant").asString());
-      tally.events.increment();
-    }
+  private void count(Browser.Page page, String orderId) {
+    String unit = String.valueOf(browser.visitorId());
+    page.exposures()
+        .forEach((experiment, variant) -> {
+          tally.exposed(unit, experiment, variant);
+          tally.events.increment();
+        });
     tally.events.increment();
     if (!orderId.isEmpty()) {
       tally.events.increment();
