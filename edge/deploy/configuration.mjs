@@ -93,14 +93,17 @@ export function deadLetters(settings) {
   return `${settings.queue}-dead`;
 }
 
-function vars({ environment, publicKeys, ingest, origins, control, relays, ofrepOrigins }) {
+function vars({ environment, publicKeys, ingest, origins, control, ofrepOrigins, ...given }) {
   return {
     ENVIRONMENT: environment,
     PUBLIC_KEYS: JSON.stringify(publicKeys),
     INGEST_URL: ingest,
     ...(Object.keys(origins).length > 0 && { ORIGINS: JSON.stringify(origins) }),
     ...(control && { CONTROL_URL: control }),
-    ...(relays && { RELAYS: String(relays) }),
+    ...(given.relays.length > 0 && { RELAYS: given.relays.join(" ") }),
+    ...(given.consent && { CONSENT_DEFAULT: given.consent }),
+    ...(given.clientInPages && { CLIENT_IN_PAGES: "1" }),
+    ...(given.originMillis && { ORIGIN_MILLIS: String(given.originMillis) }),
     ...(ofrepOrigins.length > 0 && { OFREP_ORIGINS: ofrepOrigins.join(" ") }),
   };
 }

@@ -18,7 +18,11 @@ Writes wrangler's configuration into a folder, brings the tables up to date and 
   --snapshot FILE        a signed snapshot to decide with until the first one arrives
   --origin-map JSON      {"KEY": "https://..."}: the origins that a route may rewrite to
   --control URL          the control plane, https: asked for the newest snapshot where nobody else has one
-  --relays N             how many relays the isolates are spread over
+  --relay REGION         where a relay stands: wnam, enam, sam, weur, eeur, apac, oc, afr or me; may be repeated; one near
+                         the control plane if absent
+  --consent LEVEL        of visitors who have not said anything: none, functional, analytics or personalization; the last
+  --client-in-pages      the site's pages bring the browser module along as /_rl/client.js
+  --origin-millis N      until an origin counts as away and kept pages serve; Cloudflare's own limit
   --ofrep-origin URL     a site that may ask for flags from its pages; may be repeated
   --out FOLDER           .build/deploy/KEY
   --dry-run              writes the folder and lets wrangler check it; nothing leaves this machine
@@ -37,12 +41,14 @@ const D1_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ORIGIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const ZONE = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/;
 const KEY_BYTES = 32;
-const MAX_RELAYS = 1000;
+const REGIONS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"];
+const LEVELS = ["none", "functional", "analytics", "personalization"];
+const MAX_ORIGIN_MILLIS = 100_000;
 
 /**
  * @typedef {{ environment: string, name: string, publicKeys: Record<string, string>, ingest: string, zone: string,
  *   routes: string[], kv?: string, d1?: string, queue: string, snapshot?: string, origins: Record<string, string>,
- *   control?: string, relays?: number, ofrepOrigins: string[], out?: string, dryRun: boolean }} Settings
+ *   control?: string, relays: string[], consent?: string, clientInPages: boolean, originMillis?: number, ofrepOrigins: string[], out?: string, dryRun: boolean }} Settings
  */
 
 /**
@@ -75,7 +81,10 @@ export function readSettings(given) {
     ...(values.snapshot && { snapshot: values.snapshot }),
     origins: origins(values["origin-map"]),
     ...(values.control && { control: https("control", values.control) }),
-    ...(values.relays && { relays: relays(values.relays) }),
+    relays: (values.relay ?? []).map((region) => oneOf("relay", region, REGIONS)),
+    ...(values.consent && { consent: oneOf("consent", values.consent, LEVELS) }),
+    clientInPages: values["client-in-pages"] === true,
+    ...(values["origin-millis"] && { originMillis: originMillis(values["origin-millis"]) }),
     ofrepOrigins: (values["ofrep-origin"] ?? []).map((url) => origin("ofrep-origin", url)),
     ...(values.out && { out: values.out }),
     dryRun,
@@ -102,7 +111,10 @@ function parsed(given) {
         snapshot: text,
         "origin-map": text,
         control: text,
-        relays: text,
+        relay: texts,
+        consent: text,
+        "client-in-pages": { type: "boolean" },
+        "origin-millis": text,
         "ofrep-origin": texts,
         out: text,
         "dry-run": { type: "boolean" },
@@ -202,10 +214,15 @@ function origins(json) {
   return map;
 }
 
-function relays(text) {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > MAX_RELAYS) {
-    throw wrong("relays", text, `1 to ${MAX_RELAYS}`);
+function oneOf(name, value, allowed) {
+  if (!allowed.includes(value)) throw wrong(name, value, `one of ${allowed.join(", ")}`);
+  return value;
+}
+
+function originMillis(text) {
+  const millis = Number(text);
+  if (!Number.isInteger(millis) || millis < 1 || millis > MAX_ORIGIN_MILLIS) {
+    throw wrong("origin-millis", text, `1 to ${MAX_ORIGIN_MILLIS}`);
   }
-  return count;
+  return millis;
 }

@@ -12,6 +12,8 @@ const SETTINGS = {
   d1: "01234567-89ab-cdef-0123-456789abcdef",
   queue: "rimlight-shop-events",
   origins: {},
+  relays: [],
+  clientInPages: false,
   ofrepOrigins: [],
   dryRun: false,
 };
@@ -78,13 +80,19 @@ it("whatIsOptional_isABindingOnlyWhenItIsGiven", () => {
     ...SETTINGS,
     origins: { checkout: "https://checkout.example" },
     control: "https://control.example",
-    relays: 4,
+    relays: ["weur", "enam"],
+    consent: "none",
+    clientInPages: true,
+    originMillis: 5000,
     ofrepOrigins: ["https://a.example", "https://b.example"],
   });
   expect(vars).toMatchObject({
     ORIGINS: '{"checkout":"https://checkout.example"}',
     CONTROL_URL: "https://control.example",
-    RELAYS: "4",
+    RELAYS: "weur enam",
+    CONSENT_DEFAULT: "none",
+    CLIENT_IN_PAGES: "1",
+    ORIGIN_MILLIS: "5000",
     OFREP_ORIGINS: "https://a.example https://b.example",
   });
 });

@@ -37,10 +37,13 @@ it("soundOptions_areReadAsTheyAreMeant", () => {
     read(
       {
         "--origin-map": ['{"checkout":"https://checkout.example/"}'],
-        "--relays": ["4"],
+        "--relay": ["weur", "enam"],
+        "--consent": ["none"],
+        "--origin-millis": ["5000"],
         "--ofrep-origin": ["https://app.example", "https://m.app.example"],
       },
       "--dry-run",
+      "--client-in-pages",
     ),
   ).toEqual({
     environment: "shop",
@@ -53,7 +56,10 @@ it("soundOptions_areReadAsTheyAreMeant", () => {
     d1: "01234567-89ab-cdef-0123-456789abcdef",
     queue: "rimlight-shop-events",
     origins: { checkout: "https://checkout.example" },
-    relays: 4,
+    relays: ["weur", "enam"],
+    consent: "none",
+    clientInPages: true,
+    originMillis: 5000,
     ofrepOrigins: ["https://app.example", "https://m.app.example"],
     dryRun: true,
   });
@@ -121,7 +127,17 @@ it.each([
     "--origin-map == http://b, must be https://HOST, without user, query and fragment",
   ],
   ["--origin-map", ['{"a":"https://b/c"}'], "--origin-map == https://b/c, must be https://HOST"],
-  ["--relays", ["0"], "--relays == 0, must be 1 to 1000"],
+  [
+    "--relay",
+    ["mars"],
+    "--relay == mars, must be one of wnam, enam, sam, weur, eeur, apac, oc, afr, me",
+  ],
+  [
+    "--consent",
+    ["some"],
+    "--consent == some, must be one of none, functional, analytics, personalization",
+  ],
+  ["--origin-millis", ["0"], "--origin-millis == 0, must be 1 to 100000"],
 ])("wrongOption_%s_%j_isRefusedByNameAndValue", (name, values, told) => {
   expect(refusal({ [name]: values })).toBe(told);
 });

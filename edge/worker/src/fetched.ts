@@ -176,7 +176,7 @@ async function fillEdited(visit: Visit, plan: Sharing, response: Response): Prom
   const edited = rewriter.transform(response);
   const body = await whole(edited.body as ReadableStream<Uint8Array>);
   if (!body) {
-    report(platform, { name: "page_too_large", subject: plan.address.pathname });
+    report(platform, { name: "page_too_large", subject: visit.route.key });
     return own(visit);
   }
   const applied: Record<string, boolean> = {};

@@ -72,10 +72,13 @@ async function unmodified(
   arm: Arm,
 ): Promise<Response> {
   const answer = await (early?.answer ?? askOrigin(platform, passed(request)));
-  if (!(answer.headers.get("content-type") ?? "").startsWith("text/html")) return answer;
+  const page = (answer.headers.get("content-type") ?? "").startsWith("text/html");
+  if (!page && !answer.headers.has(IDENTITY_HEADER)) return answer;
   const response = new Response(answer.body, answer);
-  for (const cookie of visitor.cookies) response.headers.append("set-cookie", cookie);
-  response.headers.append("server-timing", `rl-arm;desc=${arm}`);
+  const { headers } = response;
+  for (const cookie of visitor.cookies) headers.append("set-cookie", cookie);
+  if (page) headers.append("server-timing", `rl-arm;desc=${arm}`);
+  await addLinks(platform, request, visitor, headers);
   return response;
 }
 
@@ -128,12 +131,17 @@ async function dressed(
   headers.set("rimlight-status", status(memory));
   if (page) pageHeaders(visit, headers, tag);
   for (const cookie of visit.cookies) headers.append("set-cookie", cookie);
-  await addLinks(visit, headers);
+  await addLinks(visit.platform, request, visit.visitor, headers);
   return answer;
 }
 
 /** Who has logged in, if the origin says so. */
-async function addLinks({ platform, request, visitor }: Visit, headers: Headers): Promise<void> {
+async function addLinks(
+  platform: Platform,
+  request: Request,
+  visitor: Visitor,
+  headers: Headers,
+): Promise<void> {
   const token = headers.get(IDENTITY_HEADER);
   if (token === null) return;
   headers.delete(IDENTITY_HEADER);

@@ -4,7 +4,7 @@ import type { Pipe } from "./splice";
 
 /**
  * What a runtime lends to one request. Everything else that the Worker uses is in the minimum common API of web-interoperable
- * runtimes; src/worker.ts makes a platform of Cloudflare's, node/handler.mjs one of Node's.
+ * runtimes; worker.ts makes a platform of Cloudflare, node.ts one of Node.
  */
 export interface Platform {
   readonly env: Env;

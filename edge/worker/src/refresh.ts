@@ -1,9 +1,9 @@
-import { ask } from "./breaker";
+import { ask, within } from "./breaker";
 import { degrade, restore } from "./degraded";
 import { advise, report } from "./events";
 import { forgetFailures } from "./html";
 import { accept, ageMillis, confirm, type Memory, memory, seen } from "./memory";
-import type { Platform } from "./platform";
+import type { Platform, RelayLink } from "./platform";
 
 /**
  * Keeps the memory of the isolate fresh without anybody waiting for it: the relay pushes, by way of one long poll per
@@ -30,7 +30,13 @@ const KV_JITTER_MILLIS = 3_000;
 const KV_MILLIS = 1_000;
 const CONTROL_MILLIS = 1_000;
 
+/** After a poll that failed; doubled with every further one. */
+const PAUSE_MILLIS = 250;
+const LONGEST_PAUSE_MILLIS = 5_000;
+
 let watchingSince = 0;
+let watchFailures = 0;
+let nextWatchAt = 0;
 let nextPollAt = 0;
 
 /** What to serve from without waiting; null when that has to be waited for. */
@@ -83,25 +89,33 @@ async function recheck(platform: Platform, budgetMillis: number): Promise<void> 
 export function keepFresh(platform: Platform): void {
   const now = Date.now();
   if (now - watchingSince < LEASE_MILLIS) return;
+  if (platform.relay === null || now < nextWatchAt) {
+    if (now >= nextPollAt) platform.waitUntil(poll(platform, now));
+    return;
+  }
   watchingSince = now;
-  platform.waitUntil(watch(platform, now));
+  platform.waitUntil(watch(platform, platform.relay, now));
 }
 
-async function watch(platform: Platform, now: number): Promise<void> {
+/** Not behind the breaker of the relay: a poll that ends early must not keep anybody from asking it a short question. */
+async function watch(platform: Platform, relay: RelayLink, now: number): Promise<void> {
   try {
-    const { relay } = platform;
-    if (!relay) throw new Error("there is no relay");
-    await ask("relay", LEASE_MILLIS, async () => take(platform, await relay.watch(seen())));
-  } catch {
-    await poll(platform, now);
+    await take(platform, await within(LEASE_MILLIS, relay.watch(seen())));
+    watchFailures = 0;
+    restore("relay");
+  } catch (error) {
+    console.error(`relay: ${error}`);
+    degrade("relay");
+    const pause = Math.min(PAUSE_MILLIS * 2 ** watchFailures++, LONGEST_PAUSE_MILLIS);
+    nextWatchAt = Date.now() + pause;
+    if (Date.now() >= nextPollAt) await poll(platform, Date.now());
   } finally {
     if (watchingSince === now) watchingSince = 0;
   }
 }
 
-/** The ways that stay when the relay is away; each at most every ten seconds. */
+/** The ways that stay when the relay is away; every ten seconds. */
 async function poll(platform: Platform, now: number): Promise<void> {
-  if (now < nextPollAt) return;
   nextPollAt = now + KV_EVERY_MILLIS + Math.random() * KV_JITTER_MILLIS;
   try {
     await fromKv(platform, KV_MILLIS);
