@@ -166,11 +166,7 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
   it("console_showsTheLiveResultWithItsVitalsAndKillsAFlag", async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    await page.goto(`${control}/`);
-    await page.getByLabel("Name").fill("admin");
-    await page.getByLabel("Password").fill(password());
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL(/\/environments\/demo\//);
+    await signIn(page);
     const faults = watch(page);
     await page.goto(`${control}/environments/demo/experiments/wording`);
     await page.getByText("Orders", { exact: true }).first().waitFor();
@@ -208,6 +204,67 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
     await context.close();
   }, 120_000);
 
+  it("previewLink_showsItsVariantAndTheReasonsAndCountsNobody", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await signIn(page);
+    const { link } = await order(page, "POST", "previews", {
+      experiments: { wording: "urgent" },
+      path: "/products/lamp",
+    });
+    const tester = await (await browser.newContext()).newPage();
+    const beacons: string[] = [];
+    tester.on("request", (request) => {
+      if (request.url().endsWith("/_rl/b")) beacons.push(request.url());
+    });
+    await tester.goto(link);
+    expect(tester.url()).toBe(`${shop}/products/lamp`);
+    expect(await tester.textContent("#add-to-basket")).toBe("Add to basket, free delivery today");
+    expect(await tester.textContent("#__rl_preview")).toContain("wording=urgent");
+    const why = await tester.evaluate(async () =>
+      (await fetch("/_rl/explain?path=/products/lamp")).json(),
+    );
+    expect(why.flags["add-to-basket-wording"]).toMatchObject({
+      variant: "urgent",
+      reason: "FORCED",
+    });
+    expect(beacons).toEqual([]);
+    await tester.click("#__rl_preview a");
+    await tester.goto(`${shop}/products/lamp`);
+    expect(await tester.locator("#__rl_preview").count()).toBe(0);
+    await context.close();
+  }, 60_000);
+
+  it("bypass_turnsEverythingOffAndOnAgain", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await signIn(page);
+    const edited = async () =>
+      (await (await fetch(`${shop}/`, NOT_COUNTED)).text()).includes("__rl");
+    expect(await edited()).toBe(true);
+    await order(page, "PUT", "bypass", { confirm: "demo", reason: "rehearsal" });
+    await eventually("pages pass through", async () => !(await edited()));
+    await order(page, "DELETE", "bypass");
+    await eventually("pages are edited again", edited);
+    await context.close();
+  }, 60_000);
+
+  /** Asks the control plane in the name of whoever has signed in on the page. */
+  function order(page: Page, method: string, path: string, body?: object) {
+    return page.evaluate(
+      async ([method, path, body]) => {
+        const response = await fetch(`/v1/environments/demo/${path}`, {
+          method: String(method),
+          headers: { "content-type": "application/json" },
+          ...(body !== "" && { body: String(body) }),
+        });
+        if (!response.ok) throw new Error(await response.text());
+        return response.json();
+      },
+      [method, path, body ? JSON.stringify(body) : ""],
+    );
+  }
+
   it("controlPlaneKilled_leavesTheShopAndComesBack", async () => {
     const line = await processOf("dev.rimlight.control.Main", `--port ${PORT + 3}`);
     process.kill(line, "SIGKILL");
@@ -223,6 +280,14 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
     );
     expect(output).toContain("control ended with 137; starting it again");
   }, 40_000);
+
+  async function signIn(page: Page): Promise<void> {
+    await page.goto(`${control}/`);
+    await page.getByLabel("Name").fill("admin");
+    await page.getByLabel("Password").fill(password());
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/environments\/demo\//);
+  }
 
   function password(): string {
     return output.match(/password (\S+)/)?.[1] ?? "";

@@ -21,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// browser module sends. It runs no JavaScript; it reads the islands that the edge put into the
 /// page.
 final class Browser {
-  private static final String ISLAND = "<script type=\"application/json\" id=\"%s\">";
-
   /// How the edge says of a page that it put nothing into it, and why.
   private static final Pattern ARM = Pattern.compile("rl-arm;desc=(bypass|shadow)");
 
@@ -166,7 +164,7 @@ final class Browser {
   private static JsonNode island(String body) {
     ObjectNode island = Api.JSON.createObjectNode();
     for (String id : new String[] {"__rl", "__rl_end"}) {
-      String tag = ISLAND.formatted(id);
+      String tag = "<script type=\"application/json\" id=\"%s\">".formatted(id);
       int start = body.indexOf(tag);
       if (start >= 0) {
         String json = body.substring(start + tag.length(), body.indexOf("</script>", start));
