@@ -4,6 +4,8 @@ import type { Edit } from "./published";
 /** An edit made ready: what it does to an element, or what it adds to the head. */
 export interface PreparedEdit {
   readonly selector: string;
+  /** Whether the selector could meet an element that holds code: it does not say of which kind its elements are. */
+  readonly mayMeetCode: boolean;
   /** For messages: `action selector`. */
   readonly label: string;
   apply(element: Element): void;
@@ -23,12 +25,21 @@ export function prepareEdit(edit: Edit, value: unknown): PreparedEdit {
     case "injectJs":
       return headed(label, (nonce) => `<script${nonce}>${text.replaceAll("</", "<\\/")}</script>`);
     default:
-      return { selector, label, apply: actionOf(edit, edit.action, text) };
+      return {
+        selector,
+        mayMeetCode: !NAMED.test(selector),
+        label,
+        apply: actionOf(edit, edit.action, text),
+      };
   }
 }
 
+/** A selector whose last part begins with the name of an element, and no list of several. */
+const NAMED =
+  /^(?:[^,]*[\s>])?(?!(?:script|style|iframe|object|embed|base|template)\b)[a-z][\w-]*(?:[#.[:][^,\s>]*)?$/i;
+
 function headed(label: string, head: (nonce: string) => string): PreparedEdit {
-  return { selector: "", label, head, apply: () => {} };
+  return { selector: "", mayMeetCode: false, label, head, apply: () => {} };
 }
 
 function actionOf(

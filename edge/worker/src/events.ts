@@ -35,6 +35,7 @@ export interface Event {
 export type NewEvent = Omit<Event, "isolate" | "seq">;
 
 const INGEST_MILLIS = 3_000;
+const REPORT_MILLIS = 20;
 const ID_BYTES = 16;
 const SUBJECT_CHARS = 200;
 /** A unit of weight stands for so many: the share of units whose vitals and errors are kept while the ingest is short of room. */
@@ -109,8 +110,15 @@ export function report(
     source: "edge",
   });
   platform.waitUntil(
-    deliver(platform, [stamped]).catch((error) => console.error(`event lost: ${error}`)),
+    pageFirst()
+      .then(() => deliver(platform, [stamped]))
+      .catch((error) => console.error(`event lost: ${error}`)),
   );
+}
+
+/** In an isolate that has just started, there is only one thread for the first page and for what is told of it. */
+function pageFirst(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, REPORT_MILLIS));
 }
 
 /** What must never be dropped: without it a verdict, a kill or a complaint could not be traced. */

@@ -24,6 +24,10 @@ export function switchedOff(): string[] {
   return [...failures].filter(([, count]) => count >= FAILURES).map(([flag]) => flag);
 }
 
+function requireNoCode(tagName: string): void {
+  if (UNTOUCHABLE.has(tagName)) throw new Error(`${tagName} is not edited`);
+}
+
 function fail(flag: string): void {
   const count = (failures.get(flag) ?? 0) + 1;
   failures.set(flag, count);
@@ -78,8 +82,7 @@ export function addEdits(
           for (const edit of edits) {
             // An exception that leaves a handler would truncate the page.
             try {
-              if (UNTOUCHABLE.has(element.tagName))
-                throw new Error(`${element.tagName} is not edited`);
+              if (edit.mayMeetCode) requireNoCode(element.tagName);
               edit.apply(element);
             } catch (error) {
               marks.fail(flag.key);
@@ -102,7 +105,7 @@ export interface Dressing {
   /** Whether the head may begin with what we add: not when the page has yet to say its charset, within the first kilobyte. */
   readonly first: boolean;
   /** What belongs to the end of the document, once all of it has passed; null for nothing. */
-  readonly end: (() => Promise<string>) | null;
+  readonly end: (() => string | Promise<string>) | null;
 }
 
 /** Every handler costs the visitor as much as dozens of decisions, so there are no more than the page needs. */
@@ -138,7 +141,10 @@ export function addDressing(rewriter: HTMLRewriter, dressing: Dressing): void {
     end(document) {
       // A page may do without the tags of its head.
       if (!placed) document.append(place(), markup);
-      return end?.().then((html) => void document.append(html, markup));
+      const rest = end?.() ?? "";
+      // The rewriter waits for a promise, even for one that is kept: what is known is said at once.
+      if (typeof rest !== "string") return rest.then((html) => void document.append(html, markup));
+      if (rest !== "") document.append(rest, markup);
     },
   });
 }

@@ -18,6 +18,12 @@ export interface Revisions {
   readonly killRevision: number;
 }
 
+/** What somebody has heard, to be told what is new. */
+export interface Heard extends Revisions {
+  /** See News; absent for whoever does not want to know. */
+  readonly share?: number;
+}
+
 /** What is newer than somebody has: signed bytes. */
 export interface News extends Revisions {
   readonly snapshot?: Uint8Array<ArrayBuffer>;

@@ -307,37 +307,39 @@ function island(
 }
 
 /** The end of the document: what was found in it, and the token that lets the browser report. */
-async function ending(
+function ending(
   visit: Visit,
   fetched: Fetched,
   marks: Marks,
   counts: readonly Decided[],
-): Promise<string> {
+): string | Promise<string> {
   if (visit.preview) return previewBar(visit.preview);
-  const issued = await tokenFor(visit, fetched, marks, counts);
-  return issued === null
-    ? ""
-    : `<script type="application/json" id="__rl_end">{${issued}}</script>`;
+  const element = (issued: string) =>
+    `<script type="application/json" id="__rl_end">{${issued}}</script>`;
+  const issued = tokenFor(visit, fetched, marks, counts);
+  if (issued === null) return "";
+  return typeof issued === "string" ? element(issued) : issued.then(element);
 }
 
 /** `"token":...,"applied":{...}`; null for visitors who are not counted. */
-async function tokenFor(
+function tokenFor(
   { platform, memory, route, visitor }: Visit,
   fetched: Fetched,
   marks: Marks,
   counts: readonly Decided[],
-): Promise<string | null> {
+): string | Promise<string> | null {
   if (!visitor.id || visitor.bot || mayNotEnrol(visitor)) return null;
   const exposures = counts.map((one) => ({
     experiment: one.experiment ?? "",
     variant: one.variant.key,
     applied: appliedOf(one, fetched, marks),
   }));
-  const token = await issueToken(platform.env, visitor.id, route.key, memory.revision, exposures);
   const applied = exposures
     .filter((one) => one.applied !== null)
     .map((one) => `"${one.experiment}":${one.applied}`);
-  return `"token":"${token}","applied":{${applied.join(",")}}`;
+  const members = (token: string) => `"token":"${token}","applied":{${applied.join(",")}}`;
+  const token = issueToken(platform.env, visitor.id, route.key, memory.revision, exposures);
+  return typeof token === "string" ? members(token) : token.then(members);
 }
 
 function appliedOf(one: Decided, { applied, fellBack }: Fetched, marks: Marks): boolean | null {

@@ -1,5 +1,5 @@
 import type { Env } from "./env";
-import type { News, Revisions } from "./memory";
+import type { Heard, News } from "./memory";
 import type { Pipe } from "./splice";
 
 /**
@@ -27,9 +27,9 @@ export interface Platform {
 
 export interface RelayLink {
   /** Answers as soon as there is something newer, at the latest after 20 s. */
-  watch(seen: Revisions): Promise<News>;
+  watch(heard: Heard): Promise<News>;
   /** Answers at once. */
-  news(seen: Revisions): Promise<News>;
+  news(heard: Heard): Promise<News>;
 }
 
 export interface SpoolLink {

@@ -36,6 +36,8 @@ const LONGEST_PAUSE_MILLIS = 5_000;
 
 let watchingSince = 0;
 let watchFailures = 0;
+/** What the relay last said of the ingest's room. */
+let heardShare = 1;
 let nextWatchAt = 0;
 let nextPollAt = 0;
 
@@ -100,7 +102,7 @@ export function keepFresh(platform: Platform): void {
 /** Not behind the breaker of the relay: a poll that ends early must not keep anybody from asking it a short question. */
 async function watch(platform: Platform, relay: RelayLink, now: number): Promise<void> {
   try {
-    await take(platform, await within(LEASE_MILLIS, relay.watch(seen())));
+    await take(platform, await within(LEASE_MILLIS, relay.watch({ ...seen(), share: heardShare })));
     watchFailures = 0;
     restore("relay");
   } catch (error) {
@@ -179,7 +181,10 @@ async function fromControl(platform: Platform): Promise<void> {
 
 /** Takes what is newer, says so in events, and counts as a confirmation of the rest. */
 async function take(platform: Platform, news: Parameters<typeof accept>[1]): Promise<void> {
-  if (news.share !== undefined) advise(news.share);
+  if (news.share !== undefined && news.share !== heardShare) {
+    heardShare = news.share;
+    advise(heardShare);
+  }
   const applied = await accept(platform.env, news);
   if (memory()) {
     confirm();

@@ -3,7 +3,7 @@ import { environment, openSnapshot, revision } from "rimlight-core";
 import type { Env } from "./env";
 import { BadEnvelope, openEnvelope, type Purpose } from "./envelope";
 import { readKills } from "./kills";
-import type { News, Revisions } from "./memory";
+import type { Heard, News, Revisions } from "./memory";
 import { KV_KILL, KV_SNAPSHOT } from "./refresh";
 
 /** Below the 30 s that a Worker may spend after its response. */
@@ -105,9 +105,9 @@ export class Relay extends DurableObject<Env> {
     this.waiters.clear();
   }
 
-  /** Answers as soon as something newer than `seen` is here, at the latest after 20 s. */
-  async watch(seen: Revisions): Promise<News> {
-    if (!this.newerThan(seen)) {
+  /** Answers as soon as something else than what was heard is here, at the latest after 20 s. */
+  async watch(heard: Heard): Promise<News> {
+    if (!this.newerThan(heard)) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => {
           this.waiters.delete(wake);
@@ -120,7 +120,7 @@ export class Relay extends DurableObject<Env> {
         this.waiters.add(wake);
       });
     }
-    return this.news(seen);
+    return this.news(heard);
   }
 
   /** The same without waiting. */
@@ -138,9 +138,11 @@ export class Relay extends DurableObject<Env> {
     return { revision, killRevision, share, ...(snapshot && { snapshot }), ...(kill && { kill }) };
   }
 
-  private newerThan(seen: Revisions): boolean {
+  private newerThan(heard: Heard): boolean {
     return (
-      this.revisions.revision > seen.revision || this.revisions.killRevision > seen.killRevision
+      this.revisions.revision > heard.revision ||
+      this.revisions.killRevision > heard.killRevision ||
+      (heard.share ?? this.share) !== this.share
     );
   }
 }

@@ -29,22 +29,24 @@ const APPLIED = { true: "1", false: "0", null: "-" } as const;
 
 const issued = new Map<string, string>();
 
-/** Text that needs no escape in JSON: keys have none of `~`, `!` and `*`, of which it is made. */
-export async function issueToken(
+/** At once when it was made before. Text that needs no escape in JSON: keys have none of `~`, `!` and `*`, of which it is made. */
+export function issueToken(
   env: Env,
   unit: string,
   route: string,
   revision: number,
   exposures: readonly Exposure[],
-): Promise<string> {
+): string | Promise<string> {
   const at = Math.floor(Date.now() / STEP_MILLIS) * STEP_MILLIS;
   const seen = exposures.map(
     ({ experiment, variant, applied }) => `${experiment}*${variant}*${APPLIED[`${applied}`]}`,
   );
   const value = `${route}~${revision}~${at}~${seen.join("!")}`;
   const key = `${unit}~${value}`;
-  const known = issued.get(key);
-  if (known !== undefined) return known;
+  return issued.get(key) ?? issueAnew(env, unit, key, value);
+}
+
+async function issueAnew(env: Env, unit: string, key: string, value: string): Promise<string> {
   const token = await seal(env, page(unit), value);
   if (issued.size >= REMEMBERED) issued.clear();
   issued.set(key, token);
