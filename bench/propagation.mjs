@@ -19,7 +19,8 @@ import {
 const USAGE = `Usage: ./rimlight bench propagation [--edges N] [--times N]
 
   --edges N   processes of workerd that share one relay; 20
-  --times N   publications of each kind and way; 25
+  --times N   publications of each kind over the relay; 25
+  --kv N      through KV, which isolates ask every ten seconds or so; 5
 `;
 
 function options() {
@@ -27,6 +28,7 @@ function options() {
     options: {
       edges: { type: "string", default: "20" },
       times: { type: "string", default: "25" },
+      kv: { type: "string", default: "5" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -37,7 +39,7 @@ function options() {
     }
     return value;
   };
-  return { edges: whole("edges", 50), times: whole("times", 1_000), help: values.help };
+  return { edges: whole("edges", 50), times: whole("times", 1_000), kv: whole("kv", 100), help: values.help };
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -106,9 +108,10 @@ try {
   const failedWithRelay = arrivals.tally.failures;
   await edges.stopRelay();
   progress("the relay is away");
+  const throughKv = { ...shared, times: given.kv };
   result.kv = {
-    kills: await publishAll({ ...shared, ...kills, from: 1_001, send: toKv("kill") }),
-    snapshots: await publishAll({ ...shared, ...snapshots, from: 1_001, send: toKv("snapshot") }),
+    kills: await publishAll({ ...throughKv, ...kills, from: 1_001, send: toKv("kill") }),
+    snapshots: await publishAll({ ...throughKv, ...snapshots, from: 1_001, send: toKv("snapshot") }),
   };
   result.load = {
     pages: arrivals.tally.pages,

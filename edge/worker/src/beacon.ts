@@ -43,7 +43,7 @@ const NAVIGATIONS = [
 const SUBJECT_CHARS = 200;
 
 export async function receiveBeacon(platform: Platform, request: Request): Promise<Response> {
-  const refused = foreign(request) ?? foreignOrigin(request);
+  const refused = foreign(request);
   if (refused) return refused;
   const body = await bodyOf(request);
   if (body instanceof Response) return body;
@@ -80,14 +80,6 @@ export async function receiveBeacon(platform: Platform, request: Request): Promi
   await deliver(platform, events);
   platform.waitUntil(remember(platform, events).catch((error) => console.error(`state: ${error}`)));
   return new Response(null, { status: 204 });
-}
-
-/** Browsers that send no Sec-Fetch-Site say at least where the page is from. */
-function foreignOrigin(request: Request): Response | null {
-  const origin = request.headers.get("origin");
-  const own = new URL(request.url).origin;
-  if (origin === null || origin === own || request.headers.has("sec-fetch-site")) return null;
-  return problem(403, "foreign_origin", `origin == ${origin.slice(0, 200)}, must be ${own}`);
 }
 
 /** Reads no more than is allowed, whatever the length that was stated. */

@@ -55,6 +55,12 @@ export class Marks {
     this.failed.add(flag);
   }
 
+  /** What the variant edits and the page did not have. */
+  missing({ flag, variant }: Decided): readonly PreparedEdit[] {
+    const found = this.matched.get(flag.key);
+    return variant.edits.filter(({ selector, head }) => !head && !found?.has(selector));
+  }
+
   /** Whether the page had all that the flag's edits select; null for a flag that edits nothing here. */
   applied({ flag }: Decided): boolean | null {
     if (flag.selectors.length === 0) return null;

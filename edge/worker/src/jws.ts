@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, importJWK, type JWTPayload, jwtVerify } from "jose";
+import type { JWTPayload } from "jose";
 
 export interface Expected {
   readonly audience: string;
@@ -15,6 +15,8 @@ export async function verifiedClaims(
   publicKeys: string,
   expected: Expected,
 ): Promise<JWTPayload & Record<string, unknown>> {
+  // Few requests bring a token, and an isolate that starts has no time for what it may never need.
+  const { decodeProtectedHeader, importJWK, jwtVerify } = await import("jose");
   const keys: Record<string, unknown> = JSON.parse(publicKeys);
   const { kid = "" } = decodeProtectedHeader(token);
   const raw = Object.hasOwn(keys, kid) ? keys[kid] : undefined;

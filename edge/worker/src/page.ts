@@ -1,5 +1,6 @@
 import { type Assignment, assignedCookie, merged, readAssigned } from "./assigned";
 import { fingerprint } from "./bytes";
+import { count } from "./counts";
 import { admit, type Inline, POLICY } from "./csp";
 import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./decide";
 import { degraded } from "./degraded";
@@ -188,7 +189,10 @@ async function rewritten(
   const marks = new Marks();
   const counts = ofCounted(visit.decided, ofArm);
   // Only when the page has yet to show what it has, its end must be waited for.
-  const waits = visit.preview !== null || counts.some(({ flag }) => flag.selectors.length > 0);
+  const waits =
+    visit.preview !== null ||
+    (visit.route.edits && counts.some(({ flag }) => flag.selectors.length > 0)) ||
+    (visit.route.edits && visit.decided.some(({ variant }) => variant.edits.length > 0));
   const token = waits ? null : await tokenFor(visit, fetched, marks, counts);
   if (counts.length > 0 && isAhead(visit.request)) reportAhead(visit, counts);
   const dressing = {
@@ -313,12 +317,22 @@ function ending(
   marks: Marks,
   counts: readonly Decided[],
 ): string | Promise<string> {
+  if (!fetched.applied) reportMissing(visit, marks);
   if (visit.preview) return previewBar(visit.preview);
   const element = (issued: string) =>
     `<script type="application/json" id="__rl_end">{${issued}}</script>`;
   const issued = tokenFor(visit, fetched, marks, counts);
   if (issued === null) return "";
   return typeof issued === "string" ? element(issued) : issued.then(element);
+}
+
+/** An edit whose element has gone from the page: nothing breaks, and nobody would notice. */
+function reportMissing({ platform, decided }: Visit, marks: Marks): void {
+  for (const one of decided) {
+    for (const { label } of marks.missing(one)) {
+      count(platform, "edit_unmatched", `${one.flag.key}: ${label}`);
+    }
+  }
 }
 
 /** `"token":...,"applied":{...}`; null for visitors who are not counted. */

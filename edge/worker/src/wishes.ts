@@ -9,11 +9,18 @@ import { idCookie, newId, readId } from "./visitor";
 
 const BODY_CHARS = 64;
 
-/** A page of another site must not decide this. */
+/** A page of another site must not decide this; browsers that send no Sec-Fetch-Site say at least where the page is from. */
 export function foreign(request: Request): Response | null {
   const site = request.headers.get("sec-fetch-site");
-  if (site === null || site === "same-origin") return null;
-  return problem(403, "foreign_origin", `sec-fetch-site == ${site}, must be same-origin`);
+  if (site === "same-origin") return null;
+  if (site !== null) {
+    return problem(403, "foreign_origin", `sec-fetch-site == ${site}, must be same-origin`);
+  }
+  const origin = request.headers.get("origin");
+  const { protocol, host } = new URL(request.url);
+  const own = `${protocol}//${request.headers.get("host") ?? host}`;
+  if (origin === null || origin === own) return null;
+  return problem(403, "foreign_origin", `origin == ${origin.slice(0, 200)}, must be ${own}`);
 }
 
 export async function consent(platform: Platform, request: Request): Promise<Response> {

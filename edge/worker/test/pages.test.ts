@@ -87,6 +87,16 @@ describe("edits", () => {
     }
   });
 
+  it("editThatNoLongerMatches_leavesThePageWholeAndIsReported", async () => {
+    const { html } = await visitor(edge, "/headline", "headline", "new");
+    expect(html).toContain("</h1></body></html>");
+    await eventually(() => edge.ingest.events.some(({ name }) => name === "edit_unmatched"));
+    expect(edge.ingest.events.find(({ name }) => name === "edit_unmatched")).toMatchObject({
+      kind: "edge",
+      subject: "headline: setText #missing",
+    });
+  });
+
   it("valueWithMarkup_isEscapedWhereItLands", async () => {
     const { html } = await visitor(edge, "/headline", "headline", "new");
     expect(html).toContain("<h1>New &lt;b&gt;headline&lt;/b&gt; &amp; more</h1>");
