@@ -1,4 +1,4 @@
-import type { JWTPayload } from "jose";
+import { decodeProtectedHeader, importJWK, type JWTPayload, jwtVerify } from "jose";
 
 export interface Expected {
   readonly audience: string;
@@ -15,8 +15,6 @@ export async function verifiedClaims(
   publicKeys: string,
   expected: Expected,
 ): Promise<JWTPayload & Record<string, unknown>> {
-  // Few requests bring a token, and an isolate that starts has no time for what it may never need.
-  const { decodeProtectedHeader, importJWK, jwtVerify } = await import("jose");
   const keys: Record<string, unknown> = JSON.parse(publicKeys);
   const { kid = "" } = decodeProtectedHeader(token);
   const raw = Object.hasOwn(keys, kid) ? keys[kid] : undefined;

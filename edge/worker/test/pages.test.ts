@@ -88,13 +88,22 @@ describe("edits", () => {
   });
 
   it("editThatNoLongerMatches_leavesThePageWholeAndIsReported", async () => {
-    const { html } = await visitor(edge, "/headline", "headline", "new");
-    expect(html).toContain("</h1></body></html>");
-    await eventually(() => edge.ingest.events.some(({ name }) => name === "edit_unmatched"));
-    expect(edge.ingest.events.find(({ name }) => name === "edit_unmatched")).toMatchObject({
-      kind: "edge",
-      subject: "headline: setText #missing",
-    });
+    const fresh = await startEdge();
+    try {
+      await publishAndWait(fresh, envelope("S", edgeSnapshot()));
+      const { html } = await visitor(fresh, "/headline", "headline", "new");
+      expect(html).toContain("New &lt;b&gt;headline&lt;/b&gt; &amp; more</h1>");
+      expect(html).toMatch(/<\/body><\/html>/);
+      const unmatched = () => fresh.ingest.events.find(({ name }) => name === "edit_unmatched");
+      await eventually(() => unmatched() !== undefined);
+      expect(unmatched()).toMatchObject({
+        kind: "edge",
+        subject: "headline: setText #missing",
+        value: 1,
+      });
+    } finally {
+      await fresh.close();
+    }
   });
 
   it("valueWithMarkup_isEscapedWhereItLands", async () => {
