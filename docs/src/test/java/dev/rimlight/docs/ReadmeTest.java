@@ -75,6 +75,8 @@ class ReadmeTest {
   void numbers_areThoseOfTheCommittedResults() {
     requireNumbers("demo.json", 9);
     requireNumbers("core.json", 9);
+    requireNumbers("edge.json", 9);
+    requireNumbers("propagation.json", 2);
   }
 
   /// The rows of the table that stands below the sentence which names the result.
