@@ -39,7 +39,12 @@ function options() {
     }
     return value;
   };
-  return { edges: whole("edges", 50), times: whole("times", 1_000), kv: whole("kv", 100), help: values.help };
+  return {
+    edges: whole("edges", 50),
+    times: whole("times", 1_000),
+    kv: whole("kv", 100),
+    help: values.help,
+  };
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -111,7 +116,12 @@ try {
   const throughKv = { ...shared, times: given.kv };
   result.kv = {
     kills: await publishAll({ ...throughKv, ...kills, from: 1_001, send: toKv("kill") }),
-    snapshots: await publishAll({ ...throughKv, ...snapshots, from: 1_001, send: toKv("snapshot") }),
+    snapshots: await publishAll({
+      ...throughKv,
+      ...snapshots,
+      from: 1_001,
+      send: toKv("snapshot"),
+    }),
   };
   result.load = {
     pages: arrivals.tally.pages,
