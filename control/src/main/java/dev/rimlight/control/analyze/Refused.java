@@ -1,0 +1,8 @@
+package dev.rimlight.control.analyze;
+
+/// A line that cannot be computed; the message is the reason.
+final class Refused extends RuntimeException {
+  Refused(String reason) {
+    super(reason);
+  }
+}
