@@ -52,6 +52,22 @@ public final class Cuped {
     return adjusted(theta, arms, 1 + arms.difference() / first.mean());
   }
 
+  /// Ratios with theta of all units as one sample, linearised at the ratios of both arms together.
+  public static AdjustedResult pooledRatios(JointMoments control, JointMoments treatment) {
+    JointMoments both = control.plus(treatment);
+    if (control.mean(1) == 0 || treatment.mean(1) == 0 || both.mean(1) == 0) {
+      return new Refusal(Reason.NO_DENOMINATOR);
+    }
+    boolean before = control.mean(3) != 0 && treatment.mean(3) != 0 && both.mean(3) != 0;
+    Part pooled = Part.ofRatio(both, before);
+    boolean varies = pooled.covariateVariance() > 0;
+    double[] theta = {varies ? pooled.crossed() / pooled.covariateVariance() : 0};
+    Part first = Part.ofRatio(control, before).times(theta[0]);
+    Part second = Part.ofRatio(treatment, before).times(theta[0]);
+    Arms arms = new Arms(first, second, theta[0] * pooled.covariateMean());
+    return adjusted(theta, arms, 1 + arms.difference() / first.mean());
+  }
+
   private static double[] slopes(JointMoments pooled) {
     int covariates = pooled.values() - 1;
     double[] theta = new double[covariates];
@@ -135,7 +151,15 @@ public final class Cuped {
     }
   }
 
-  private record Arms(Part control, Part treatment) {
+  /// The two arms.
+  ///
+  /// @param centre what is taken out of a unit of both arms on average; adjusted means stay where
+  ///   the metric is
+  private record Arms(Part control, Part treatment, double centre) {
+    Arms(Part control, Part treatment) {
+      this(control, treatment, centre(control, treatment));
+    }
+
     double plainRatio() {
       return treatment.mean() / control.mean();
     }
@@ -145,8 +169,7 @@ public final class Cuped {
       return treatment.mean() - control.mean() - taken;
     }
 
-    /// What is taken out of both arms on average; adjusted means stay where the metric is.
-    double centre() {
+    private static double centre(Part control, Part treatment) {
       double units = (double) control.units() + treatment.units();
       return (control.covariateMean() * control.units()
               + treatment.covariateMean() * treatment.units())
@@ -155,7 +178,7 @@ public final class Cuped {
 
     ArmMean adjusted(Part part) {
       return new ArmMean(
-          part.units(), part.mean() - (part.covariateMean() - centre()), part.adjustedVariance());
+          part.units(), part.mean() - (part.covariateMean() - centre), part.adjustedVariance());
     }
   }
 

@@ -105,6 +105,11 @@ public final class LinearFit implements FitResult {
     return Math.sqrt(sandwich(rowOfInverse(column), robust));
   }
 
+  /// Two-sided, by the normal distribution.
+  public double normalP(int column, Robust robust) {
+    return Level.normalP(coefficient(column) / standardError(column, robust));
+  }
+
   private double[] rowOfInverse(int column) {
     int p = coefficients.length;
     double[] row = new double[p];

@@ -64,16 +64,8 @@ public final class Power {
         + NORMAL.cumulativeProbability(-bar.low() - z);
   }
 
-  /// Units of the treatment arm, not rounded: `(z_alpha + z_power)² (v0 / kappa + v1) / effect²`;
-  /// the control has kappa times as many.
-  public static double treatmentUnits(
-      double critical, double power, ArmVariances variances, double kappa, double effect) {
-    double z = critical + NORMAL.inverseCumulativeProbability(power);
-    return z * z * (variances.control() / kappa + variances.treatment()) / (effect * effect);
-  }
-
   /// Unit variances of two arms.
-  public record ArmVariances(double control, double treatment) {}
+  public record Variances(double control, double treatment) {}
 
   /// Days until `units` are in, at a steady number per day; at least one whole day.
   public static long days(double units, double unitsPerDay) {

@@ -72,6 +72,19 @@ public record ProportionTest(
     };
   }
 
+  /// The plain z test with one variance for both arms; p belongs to both sides.
+  public record Pooled(double z, double p) {}
+
+  /// NaN when all units are alike.
+  public static Pooled pooled(OneProportion control, OneProportion treatment) {
+    double n0 = control.units();
+    double n1 = treatment.units();
+    double both = (control.successes() + treatment.successes()) / (n0 + n1);
+    double z =
+        (treatment.share() - control.share()) / Math.sqrt(both * (1 - both) * (1 / n0 + 1 / n1));
+    return new Pooled(z, 2 * NORMAL.survivalProbability(Math.abs(z)));
+  }
+
   /// Pearson's chi-square; absent when all units are alike.
   public static Optional<Double> pearson(
       OneProportion control, OneProportion treatment, boolean continuity) {
