@@ -21,6 +21,9 @@ record NoncentralT(double degreesOfFreedom, double delta) {
 
   private static final int PANELS = 60;
 
+  /// The exponent of s, and its derivatives, that the rule follows to its last digits.
+  private static final double SMOOTH = 12;
+
   /// Beyond this many standard deviations of S its density is below 1e-20 of the peak.
   private static final double REACH = 10;
 
@@ -36,29 +39,33 @@ record NoncentralT(double degreesOfFreedom, double delta) {
     double at(double s);
   }
 
+  /// Over u with `s = u^k`: near 0 the density is like s^(dof - 1), which no polynomial follows for
+  /// few degrees of freedom; k makes it smooth.
   private double expectation(Probability probability) {
     double spread = REACH / Math.sqrt(2 * degreesOfFreedom);
-    double low = Math.max(0, 1 - spread);
-    double width = (1 + spread - low) / PANELS;
+    double k = Math.max(1, Math.ceil(SMOOTH / degreesOfFreedom));
+    double low = Math.pow(Math.max(0, 1 - spread), 1 / k);
+    double width = (Math.pow(1 + spread, 1 / k) - low) / PANELS;
     double sum = 0;
     double mass = 0;
     for (int panel = 0; panel < PANELS; panel++) {
       double middle = low + (panel + 0.5) * width;
       for (int node = 0; node < 2 * NODES.length; node++) {
-        int k = node / 2;
-        double s = middle + (node % 2 == 0 ? -1 : 1) * NODES[k] * width / 2;
-        double weight = WEIGHTS[k] * density(s);
-        sum += weight * probability.at(s);
+        int pair = node / 2;
+        double u = middle + (node % 2 == 0 ? -1 : 1) * NODES[pair] * width / 2;
+        double weight = WEIGHTS[pair] * density(u, k);
+        sum += weight * probability.at(Math.pow(u, k));
         mass += weight;
       }
     }
     return sum / mass;
   }
 
-  /// Up to a constant, which is chosen so that the density is about 1 at s = 1.
-  private double density(double s) {
-    return s <= 0
-        ? 0
-        : Math.exp((degreesOfFreedom - 1) * Math.log(s) - degreesOfFreedom * (s - 1) * (s + 1) / 2);
+  /// Of u, up to a constant, which is chosen so that the density is 1 at u = 1.
+  private double density(double u, double k) {
+    double s = Math.pow(u, k);
+    double exponent =
+        (k * degreesOfFreedom - 1) * Math.log(u) - degreesOfFreedom * (s - 1) * (s + 1) / 2;
+    return u <= 0 ? 0 : Math.exp(exponent);
   }
 }

@@ -73,7 +73,12 @@ public record ProportionTest(
   }
 
   /// The plain z test with one variance for both arms; p belongs to both sides.
-  public record Pooled(double z, double p) {}
+  public record Pooled(double z, double p) {
+    /// Of the alternative that the treatment's proportion is greater.
+    public double pOfGreater() {
+      return NORMAL.survivalProbability(z);
+    }
+  }
 
   /// NaN when all units are alike.
   public static Pooled pooled(OneProportion control, OneProportion treatment) {

@@ -31,16 +31,17 @@ public record SampleSize(double alpha, int sides, int comparisons, double power)
         + NORMAL.inverseCumulativeProbability(power);
   }
 
-  /// Units of all arms together, so that the treatment that is hardest to compare finds `effect`;
-  /// the first weight is the control's.
+  /// Whole units of all arms together, so that the treatment that is hardest to compare finds
+  /// `effect`; the first weight is the control's.
   public double units(double effect, Power.Variances variances, double... weights) {
     requireEffect(effect);
     double sum = Arrays.stream(weights).sum();
     double most = 0;
     for (int arm = 1; arm < weights.length; arm++) {
       double kappa = weights[0] / weights[arm];
-      double treatment =
+      double exact =
           z() * z() * (variances.control() / kappa + variances.treatment()) / (effect * effect);
+      double treatment = Math.ceil(exact);
       double share = (weights[0] + weights[arm]) / sum;
       most = Math.max(most, Math.ceil(treatment * (1 + kappa) / share));
     }

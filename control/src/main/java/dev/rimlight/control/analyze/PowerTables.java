@@ -193,7 +193,7 @@ final class PowerTables {
         new SampleSize(line.alpha(), oneSided ? 1 : 2, comparisons, share(line, "power"));
     double treatment = changes ? expected * (1 - expected) : variance;
     return Map.of(
-        "required_sample_neededtotal",
+        "required_sample_size_total",
         needed.units(effect, new Power.Variances(variance, treatment), weights));
   }
 

@@ -114,6 +114,13 @@ final class RawTables {
     answer.put("welch_p", welch.p());
     answer.put("pooled_z", pooled.z());
     answer.put("pooled_p", pooled.p());
+    answer.put("control", control.mean());
+    answer.put("treatment", treatment.mean());
+    answer.put("abs_diff_pp", 100 * welch.estimate());
+    answer.put("z", pooled.z());
+    answer.put("p", pooled.p());
+    answer.put("p_two_sided", pooled.p());
+    answer.put("p_one_sided_greater", pooled.pOfGreater());
     answer.put("srm_p_5050", ratioP(new long[] {control.units(), treatment.units()}, 1, 1));
     answer.put("significant", welch.p() < ALPHA);
     return answer;
@@ -127,8 +134,12 @@ final class RawTables {
   }
 
   private static Map<String, Object> publishedRatio(Line line) {
-    double p = ratioP(line.counts("users"), line.numbers("weights"));
+    long[] users = line.counts("users");
+    double p = ratioP(users, line.numbers("weights"));
     Map<String, Object> answer = new LinkedHashMap<>();
+    if (users.length == 2) {
+      answer.put("ratio", users[0] == 0 ? Tested.NONE : (Object) ((double) users[1] / users[0]));
+    }
     answer.put("p", p);
     answer.put("significant", p < SampleRatio.FAILED_BELOW);
     return answer;

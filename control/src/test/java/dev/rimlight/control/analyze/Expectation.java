@@ -32,8 +32,9 @@ final class Expectation {
 
   void compare(String path, JsonNode expected, JsonNode actual) {
     if (expected.isObject()) {
-      expected.properties().forEach(
-          member -> compareMember(path, expected, actual, member.getKey()));
+      expected
+          .properties()
+          .forEach(member -> compareMember(path, expected, actual, member.getKey()));
     } else if (expected.isArray()) {
       compareArray(path, expected, actual);
     } else {
