@@ -82,11 +82,6 @@ public final class ConfidenceSequence {
     return tuningSampleSize / (twice + Math.log(twice + 1));
   }
 
-  /// R(N) for whoever plans a sequence.
-  static double radius(double n, Level level, double tuningSampleSize) {
-    return radius(n, mixture(level, tuningSampleSize), level);
-  }
-
   /// R(N): how many standard errors the interval reaches to each side.
   private static double radius(double n, double g, Level level) {
     double logarithm = Math.log((n + g) / g) - 2 * Math.log(level.alpha());

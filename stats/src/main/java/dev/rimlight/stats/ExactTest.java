@@ -16,7 +16,7 @@ public final class ExactTest {
   private static final int REFINEMENTS = 40;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-  /// Of a unit more outcomes would have to be looked at than anyone waits for.
+  /// Arms with more outcomes than this are not enumerated: nobody would wait.
   public static final long LARGEST = 4_000_000;
 
   private final long controlUnits;
@@ -51,8 +51,8 @@ public final class ExactTest {
         HypergeometricDistribution.of(units, successes, Math.toIntExact(treatment.units()));
     int observed = Math.toIntExact(treatment.successes());
     return switch (alternative) {
-      case LESS -> distribution.cumulativeProbability(observed);
-      case GREATER -> distribution.survivalProbability(observed - 1);
+      case SMALLER -> distribution.cumulativeProbability(observed);
+      case LARGER -> distribution.survivalProbability(observed - 1);
       case TWO_SIDED -> {
         double limit = distribution.probability(observed) * (1 + TIE);
         double sum = 0;
@@ -73,7 +73,8 @@ public final class ExactTest {
     requireEnumerable(control, treatment);
     double n0 = control.units();
     double n1 = treatment.units();
-    double observed = z(control.successes(), n0, treatment.successes(), n1, pooled);
+    double observed =
+        z((double) control.successes(), n0, (double) treatment.successes(), n1, pooled);
     double slack = TIE * Math.max(1, Math.abs(observed));
     return new ExactTest(
             control.units(),
@@ -81,8 +82,8 @@ public final class ExactTest {
             (x0, x1) -> {
               double z = z(x0, n0, x1, n1, pooled);
               return switch (alternative) {
-                case LESS -> z <= observed + slack;
-                case GREATER -> z >= observed - slack;
+                case SMALLER -> z <= observed + slack;
+                case LARGER -> z >= observed - slack;
                 case TWO_SIDED -> Math.abs(z) >= Math.abs(observed) - slack;
               };
             })
@@ -111,9 +112,9 @@ public final class ExactTest {
               1,
               2
                   * Math.min(
-                      boschloo(control, treatment, Alternative.LESS),
-                      boschloo(control, treatment, Alternative.GREATER)));
-      case LESS, GREATER -> {
+                      boschloo(control, treatment, Alternative.SMALLER),
+                      boschloo(control, treatment, Alternative.LARGER)));
+      case SMALLER, LARGER -> {
         double limit = fisher(control, treatment, alternative) * (1 + TIE);
         double[][] sides = fisherOfAll(control.units(), treatment.units(), alternative);
         yield new ExactTest(control.units(), treatment.units(), (x0, x1) -> sides[x0][x1] <= limit)
@@ -131,7 +132,7 @@ public final class ExactTest {
       int highest = distribution.getSupportUpperBound();
       for (int x1 = lowest; x1 <= highest; x1++) {
         sides[successes - x1][x1] =
-            alternative == Alternative.LESS
+            alternative == Alternative.SMALLER
                 ? distribution.cumulativeProbability(x1)
                 : distribution.survivalProbability(x1 - 1);
       }

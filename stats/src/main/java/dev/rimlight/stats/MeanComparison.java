@@ -28,8 +28,8 @@ public record MeanComparison(
     return new Outcome(
         statistic,
         p(scale, statistic),
-        alternative == Alternative.LESS ? Double.NEGATIVE_INFINITY : difference - reach,
-        alternative == Alternative.GREATER ? Double.POSITIVE_INFINITY : difference + reach);
+        alternative == Alternative.SMALLER ? Double.NEGATIVE_INFINITY : difference - reach,
+        alternative == Alternative.LARGER ? Double.POSITIVE_INFINITY : difference + reach);
   }
 
   /// The lift by a test of the logarithms: its interval never falls below -1 on the bounded side.
@@ -40,8 +40,8 @@ public record MeanComparison(
     double one = ratio / factor - 1;
     double other = ratio * factor - 1;
     return new Interval(
-        alternative == Alternative.LESS ? Double.NEGATIVE_INFINITY : Math.min(one, other),
-        alternative == Alternative.GREATER ? Double.POSITIVE_INFINITY : Math.max(one, other));
+        alternative == Alternative.SMALLER ? Double.NEGATIVE_INFINITY : Math.min(one, other),
+        alternative == Alternative.LARGER ? Double.POSITIVE_INFINITY : Math.max(one, other));
   }
 
   private static ArmMean logarithmic(ArmMean arm) {
@@ -57,7 +57,10 @@ public record MeanComparison(
 
   private Scale scale(ArmMean control, ArmMean treatment) {
     return scale(
-        control.unitVariance(), control.units(), treatment.unitVariance(), treatment.units());
+        control.unitVariance(),
+        (double) control.units(),
+        treatment.unitVariance(),
+        (double) treatment.units());
   }
 
   private Scale scale(double v0, double n0, double v1, double n1) {
@@ -87,8 +90,8 @@ public record MeanComparison(
     ContinuousDistribution distribution = scale.distribution();
     return switch (alternative) {
       case TWO_SIDED -> Math.min(1, 2 * distribution.survivalProbability(Math.abs(statistic)));
-      case GREATER -> distribution.survivalProbability(statistic);
-      case LESS -> distribution.cumulativeProbability(statistic);
+      case LARGER -> distribution.survivalProbability(statistic);
+      case SMALLER -> distribution.cumulativeProbability(statistic);
     };
   }
 
@@ -102,8 +105,8 @@ public record MeanComparison(
     double critical = critical(scale);
     return switch (alternative) {
       case TWO_SIDED -> above(scale, delta, critical) + above(scale, -delta, critical);
-      case GREATER -> above(scale, delta, critical);
-      case LESS -> above(scale, -delta, critical);
+      case LARGER -> above(scale, delta, critical);
+      case SMALLER -> above(scale, -delta, critical);
     };
   }
 
@@ -113,7 +116,7 @@ public record MeanComparison(
         : new NoncentralT(scale.degreesOfFreedom(), delta).survival(critical);
   }
 
-  /// The smallest effect that is found with the wanted power; negative for [Alternative#LESS].
+  /// The smallest effect that is found with the wanted power; negative for [Alternative#SMALLER].
   public double effect(double unitVariance, double units, double ratio, double power) {
     Root.Curve missing = size -> power - power(unitVariance, units, ratio, signed(size));
     double size = Math.sqrt(unitVariance / units);
@@ -124,7 +127,7 @@ public record MeanComparison(
   }
 
   private double signed(double size) {
-    return alternative == Alternative.LESS ? -size : size;
+    return alternative == Alternative.SMALLER ? -size : size;
   }
 
   /// How many units in both arms find `effect` with the wanted power; not rounded. The effect must

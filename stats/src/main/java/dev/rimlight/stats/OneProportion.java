@@ -47,8 +47,8 @@ public record OneProportion(long successes, long units) {
   public Interval clopperPearson(double alpha) {
     double half = new Level(alpha).alpha() / 2;
     return new Interval(
-        successes == 0 ? 0 : quantile(successes, failures() + 1.0, half),
-        failures() == 0 ? 1 : upperQuantile(successes + 1.0, failures(), half));
+        successes == 0 ? 0 : quantile((double) successes, failures() + 1.0, half),
+        failures() == 0 ? 1 : upperQuantile(successes + 1.0, (double) failures(), half));
   }
 
   /// The posterior of Jeffreys' prior Beta(1/2, 1/2).

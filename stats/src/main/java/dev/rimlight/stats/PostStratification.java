@@ -113,8 +113,8 @@ public final class PostStratification {
     if (!(plain instanceof Contrast unstratified)) {
       return plain;
     }
-    Mixture mixture = Mixture.of(usable.stream().map(PostStratification::sums).toList());
-    double[] means = mixture.means();
+    Cell mixture = Cell.weighted(usable.stream().map(PostStratification::sums).toList());
+    double[] means = mixture.means;
     double control = means[0] / means[1];
     double treatment = means[2] / means[3];
     double[] ofControl = {1 / means[1], -control / means[1], 0, 0};
@@ -149,32 +149,42 @@ public final class PostStratification {
     return new Cell(stratum.units(), means, covariance);
   }
 
-  /// What one stratum estimates, and n_k times its covariance.
-  private record Cell(long units, double[] means, double[][] covariance) {}
+  /// What one stratum estimates with n_k times its covariance, or the weighted sum of the strata
+  /// with the covariance itself.
+  private static final class Cell {
+    final long units;
+    final double[] means;
+    final double[][] covariance;
 
-  /// The weighted sum of the strata.
-  private record Mixture(double[] means, double[][] covariance) {
-    static Mixture of(List<Cell> cells) {
-      int size = cells.getFirst().means().length;
-      double n = cells.stream().mapToLong(Cell::units).sum();
-      double[] means = new double[size];
-      double[][] covariance = new double[size][size];
-      for (Cell cell : cells) {
-        double share = cell.units() / n;
+    Cell(long units, double[] means, double[][] covariance) {
+      this.units = units;
+      this.means = means;
+      this.covariance = covariance;
+    }
+
+    static Cell weighted(List<Cell> strata) {
+      int size = strata.getFirst().means.length;
+      long units = strata.stream().mapToLong(stratum -> stratum.units).sum();
+      Cell all = new Cell(units, new double[size], new double[size][size]);
+      for (Cell stratum : strata) {
+        double share = (double) stratum.units / units;
         for (int i = 0; i < size; i++) {
-          means[i] += share * cell.means()[i];
+          all.means[i] += share * stratum.means[i];
         }
       }
-      for (Cell cell : cells) {
-        double share = cell.units() / n;
-        for (int i = 0; i < size; i++) {
-          for (int j = 0; j < size; j++) {
-            double above = (cell.means()[i] - means[i]) * (cell.means()[j] - means[j]);
-            covariance[i][j] += share * (above + cell.covariance()[i][j]) / n;
-          }
+      strata.forEach(all::addCovariance);
+      return all;
+    }
+
+    /// `A (diag nu - nu nu') A'` is the weighted covariance of the strata's estimates.
+    private void addCovariance(Cell stratum) {
+      double share = (double) stratum.units / units;
+      for (int i = 0; i < means.length; i++) {
+        for (int j = 0; j < means.length; j++) {
+          double above = (stratum.means[i] - means[i]) * (stratum.means[j] - means[j]);
+          covariance[i][j] += share * (above + stratum.covariance[i][j]) / units;
         }
       }
-      return new Mixture(means, covariance);
     }
 
     double covariance(double[] u, double[] v) {
@@ -185,16 +195,16 @@ public final class PostStratification {
   private static ContrastResult contrast(List<Cell> cells, ContrastResult unstratified) {
     return switch (unstratified) {
       case Refusal refusal -> refusal;
-      case Contrast plain -> contrast(Mixture.of(cells), plain.degreesOfFreedom());
+      case Contrast plain -> contrast(Cell.weighted(cells), plain.degreesOfFreedom());
     };
   }
 
-  private static ContrastResult contrast(Mixture mixture, double degreesOfFreedom) {
-    double control = mixture.means()[0];
-    double difference = mixture.means()[1];
-    double controlVariance = mixture.covariance()[0][0];
-    double crossed = mixture.covariance()[0][1];
-    double differenceVariance = mixture.covariance()[1][1];
+  private static ContrastResult contrast(Cell all, double degreesOfFreedom) {
+    double control = all.means[0];
+    double difference = all.means[1];
+    double controlVariance = all.covariance[0][0];
+    double crossed = all.covariance[0][1];
+    double differenceVariance = all.covariance[1][1];
     return control == 0
         ? new Refusal(Reason.CONTROL_MEAN_ZERO)
         : new Contrast(

@@ -38,7 +38,7 @@ public final class Power {
   public record Sequence(double alpha, double tuningSampleSize) implements Rule {
     @Override
     public Bar bar(double standardError, double units) {
-      double radius = ConfidenceSequence.radius(units, new Level(alpha), tuningSampleSize);
+      double radius = SequenceMixture.twoSided(alpha, tuningSampleSize).radius(units, alpha);
       return new Bar(radius, radius);
     }
   }

@@ -17,21 +17,19 @@ public record ProportionIntervals(OneProportion control, OneProportion treatment
   }
 
   public Interval wald() {
-    return wald(control.successes(), control.units(), treatment.successes(), treatment.units());
+    return wald(0, 0);
   }
 
   /// Wald after one success and one failure more in each arm.
   public Interval agrestiCaffo() {
-    return wald(
-        control.successes() + 1.0,
-        control.units() + 2.0,
-        treatment.successes() + 1.0,
-        treatment.units() + 2.0);
+    return wald(1, 2);
   }
 
-  private Interval wald(double x0, double n0, double x1, double n1) {
-    double p0 = x0 / n0;
-    double p1 = x1 / n1;
+  private Interval wald(double moreSuccesses, double moreUnits) {
+    double n0 = control.units() + moreUnits;
+    double n1 = treatment.units() + moreUnits;
+    double p0 = (control.successes() + moreSuccesses) / n0;
+    double p1 = (treatment.successes() + moreSuccesses) / n1;
     double reach = z() * Math.sqrt(p0 * (1 - p0) / n0 + p1 * (1 - p1) / n1);
     return new Interval(p1 - p0 - reach, p1 - p0 + reach);
   }

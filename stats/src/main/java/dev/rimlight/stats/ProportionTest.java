@@ -18,6 +18,8 @@ public record ProportionTest(
     alpha = new Level(alpha).alpha();
   }
 
+  /// What one test says.
+  ///
   /// @param lift absent when an arm has no success
   public record Outcome(double p, Interval difference, Optional<Interval> lift) {}
 
@@ -42,8 +44,8 @@ public record ProportionTest(
     double reach = critical() * standardError + correction;
     Interval interval =
         new Interval(
-            alternative == Alternative.LESS ? -1 : Math.clamp(difference - reach, -1, 1),
-            alternative == Alternative.GREATER ? 1 : Math.clamp(difference + reach, -1, 1));
+            alternative == Alternative.SMALLER ? -1 : Math.clamp(difference - reach, -1, 1),
+            alternative == Alternative.LARGER ? 1 : Math.clamp(difference + reach, -1, 1));
     double logReach = critical() * logError + correction / p0;
     Optional<Interval> lift =
         p0 > 0 && p1 > 0 ? Optional.of(lift(p1 / p0, Math.exp(logReach))) : Optional.empty();
@@ -57,17 +59,17 @@ public record ProportionTest(
 
   private Interval lift(double ratio, double factor) {
     return new Interval(
-        alternative == Alternative.LESS ? -1 : ratio / factor - 1,
-        alternative == Alternative.GREATER ? Double.POSITIVE_INFINITY : ratio * factor - 1);
+        alternative == Alternative.SMALLER ? -1 : ratio / factor - 1,
+        alternative == Alternative.LARGER ? Double.POSITIVE_INFINITY : ratio * factor - 1);
   }
 
   private double p(double difference, double correction, double standardError) {
     double size = Math.max(0, Math.abs(difference) - correction);
     return switch (alternative) {
       case TWO_SIDED -> Math.min(1, 2 * NORMAL.survivalProbability(size / standardError));
-      case GREATER ->
+      case LARGER ->
           NORMAL.survivalProbability((difference > 0 ? size : difference) / standardError);
-      case LESS ->
+      case SMALLER ->
           NORMAL.cumulativeProbability((difference < 0 ? -size : difference) / standardError);
     };
   }
@@ -132,7 +134,7 @@ public record ProportionTest(
   }
 
   /// Yates: half a unit towards what is expected, but not beyond.
-  private static double corrected(double observed, double expected, boolean continuity) {
+  private static double corrected(long observed, double expected, boolean continuity) {
     double towards = expected - observed;
     double step = continuity ? Math.min(0.5, Math.abs(towards)) : 0;
     return observed + Math.copySign(step, towards);

@@ -58,7 +58,7 @@ final class PowerTest {
     for (Alternative alternative : Alternative.values()) {
       MeanComparison comparison = new MeanComparison(alternative, false, true, 0.05);
       double effect = comparison.effect(4, 500, 2, 0.8);
-      assertThat(effect < 0).isEqualTo(alternative == Alternative.LESS);
+      assertThat(effect < 0).isEqualTo(alternative == Alternative.SMALLER);
       Close.absolute("power", comparison.power(4, 500, 2, effect), 0.8, 1e-10);
       Close.relative("units", comparison.units(4, 2, effect, 0.8), 500, 1e-7);
     }
@@ -73,8 +73,7 @@ final class PowerTest {
 
   @Test
   void sequence_isThePowerOfItsRadiusAlone() {
-    Level level = new Level(0.05);
-    double radius = ConfidenceSequence.radius(20_000, level, 5_000);
+    double radius = SequenceMixture.twoSided(0.05, 5_000).radius(20_000, 0.05);
     double power = Power.of(new Power.Sequence(0.05, 5_000), 0.4, 0.1, 20_000);
     Close.absolute("power", power, NORMAL.survivalProbability(radius - 4), 1e-9);
   }

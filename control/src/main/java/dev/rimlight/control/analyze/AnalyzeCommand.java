@@ -76,7 +76,7 @@ public final class AnalyzeCommand implements Runnable {
       JsonNode asked = JSON.readTree(line);
       answer.put("id", asked.get("id"));
       String name = asked.path("method").asString("");
-      ReferenceMethod method = methods.get(name);
+      ReferenceMethod method = method(name);
       if (method == null) {
         throw new Refused("method == \"" + name + "\", is not known");
       }
@@ -87,5 +87,11 @@ public final class AnalyzeCommand implements Runnable {
       answer.put("refused", e.getMessage());
     }
     return answer;
+  }
+
+  private @Nullable ReferenceMethod method(String name) {
+    return switch (form) {
+      case reference -> methods.get(name);
+    };
   }
 }

@@ -37,7 +37,7 @@ final class ComparisonTables {
     Pair arms = arms(line);
     MeanComparison comparison =
         new MeanComparison(
-            line.one("alternative", Alternative.class),
+            alternative(line),
             line.flag("equal_var"),
             line.flag("use_t"),
             1 - line.number("confidence_level"));
@@ -51,6 +51,16 @@ final class ComparisonTables {
     answer.put("pvalue", difference.p());
     answer.put("statistic", difference.statistic());
     return answer;
+  }
+
+  static Alternative alternative(Line line) {
+    String asked = line.text("alternative");
+    return switch (asked) {
+      case "two-sided" -> Alternative.TWO_SIDED;
+      case "greater" -> Alternative.LARGER;
+      case "less" -> Alternative.SMALLER;
+      default -> throw new Refused("input.alternative == " + asked + ", is not known");
+    };
   }
 
   private record Pair(ArmMean control, ArmMean treatment) {
@@ -118,7 +128,7 @@ final class ComparisonTables {
   static Map<String, Object> proportions(Line line) {
     OneProportion control = MeanTables.oneProportion(line.at("control"));
     OneProportion treatment = MeanTables.oneProportion(line.at("treatment"));
-    Alternative alternative = line.one("alternative", Alternative.class);
+    Alternative alternative = alternative(line);
     boolean continuity = line.flag("correction");
     boolean pooled = line.flag("equal_var");
     Map<String, Object> answer = new LinkedHashMap<>();

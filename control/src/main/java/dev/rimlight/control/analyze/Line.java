@@ -1,7 +1,6 @@
 package dev.rimlight.control.analyze;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -100,18 +99,6 @@ record Line(String path, JsonNode node) {
       throw wrong("a string");
     }
     return node.asString();
-  }
-
-  /// A member of an enumeration, written in lower case with hyphens.
-  <E extends Enum<E>> E one(String name, Class<E> of) {
-    Line member = at(name);
-    String asked = member.text();
-    for (E each : of.getEnumConstants()) {
-      if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(asked)) {
-        return each;
-      }
-    }
-    throw member.wrong("one of " + List.of(of.getEnumConstants()));
   }
 
   /// The error rate of the line: in (0, 1).

@@ -1,6 +1,5 @@
 package dev.rimlight.control.analyze;
 
-import dev.rimlight.stats.Alternative;
 import dev.rimlight.stats.ArmMean;
 import dev.rimlight.stats.Contrast;
 import dev.rimlight.stats.MeanComparison;
@@ -23,7 +22,7 @@ final class PowerTables {
     double ratio = line.number("ratio");
     MeanComparison comparison =
         new MeanComparison(
-            line.one("alternative", Alternative.class),
+            ComparisonTables.alternative(line),
             line.flag("equal_var"),
             line.flag("use_t"),
             line.number("alpha"));

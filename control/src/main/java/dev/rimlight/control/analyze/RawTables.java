@@ -3,6 +3,7 @@ package dev.rimlight.control.analyze;
 import dev.rimlight.stats.ArmMean;
 import dev.rimlight.stats.Contrast;
 import dev.rimlight.stats.FitResult;
+import dev.rimlight.stats.Interval;
 import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.LinearFit;
 import dev.rimlight.stats.LinearFit.Robust;
@@ -148,13 +149,15 @@ final class RawTables {
   private static Map<String, Object> publishedMeans(Line line) {
     ArmMean control = ArmMean.of(Kind.MEAN, Moments.of(line.numbers("control")));
     ArmMean treatment = ArmMean.of(Kind.MEAN, Moments.of(line.numbers("treatment")));
+    StudentTest welch = Tested.computed(Contrast.of(control, treatment)).absolute(ALPHA);
+    Interval interval = welch.interval();
     // Published the other way round: control minus treatment.
-    StudentTest welch = Tested.computed(Contrast.of(treatment, control)).absolute(ALPHA);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("t", welch.statistic());
+    answer.put("t", -welch.statistic());
     answer.put("dof", welch.degreesOfFreedom());
     answer.put("p", welch.p());
-    answer.put("ci_control_minus_treatment", Tested.ends(welch.interval()));
+    answer.put(
+        "ci_control_minus_treatment", Tested.ends(new Interval(-interval.high(), -interval.low())));
     answer.put("significant", welch.p() < ALPHA);
     return answer;
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,7 +52,7 @@ final class ReferenceTablesTest {
   }
 
   private void check(ReferenceTable table) {
-    ReferenceMethod method = methods.get(table.method());
+    ReferenceMethod method = Objects.requireNonNull(methods.get(table.method()));
     List<String> misses = new ArrayList<>();
     int met = 0;
     for (JsonNode each : table.cases()) {
@@ -133,8 +134,9 @@ final class ReferenceTablesTest {
             .filter(table -> table.method().equals("published_experiments"))
             .toList();
     Assumptions.assumeFalse(tables.isEmpty(), "reference table absent: published_experiments");
+    ReferenceMethod method = Objects.requireNonNull(methods.get("published_experiments"));
     for (JsonNode each : tables.getFirst().cases()) {
-      Map<String, Object> answer = methods.get("published_experiments").answer(each.get("input"));
+      Map<String, Object> answer = method.answer(each.get("input"));
       JsonNode given = JSON.readTree(JSON.writeValueAsString(answer));
       each.get("published")
           .properties()
