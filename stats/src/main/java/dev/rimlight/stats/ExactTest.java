@@ -47,6 +47,9 @@ public final class ExactTest {
       OneProportion control, OneProportion treatment, Alternative alternative) {
     int successes = Math.toIntExact(control.successes() + treatment.successes());
     int units = Math.toIntExact(control.units() + treatment.units());
+    if (units > LARGEST) {
+      throw new IllegalArgumentException("units == " + units + ", must be <= " + LARGEST);
+    }
     HypergeometricDistribution distribution =
         HypergeometricDistribution.of(units, successes, Math.toIntExact(treatment.units()));
     int observed = Math.toIntExact(treatment.successes());

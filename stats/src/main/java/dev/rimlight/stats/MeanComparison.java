@@ -11,6 +11,12 @@ public record MeanComparison(
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
+  /// Of an arm: just enough for a variance.
+  private static final double FEWEST_UNITS = 1.5;
+
+  /// Of both arms: more than anyone has.
+  private static final double MOST_UNITS = 1e15;
+
   public MeanComparison {
     alpha = new Level(alpha).alpha();
   }
@@ -99,6 +105,7 @@ public record MeanComparison(
   ///
   /// @param ratio treatment units for each control unit
   public double power(double unitVariance, double units, double ratio, double effect) {
+    requirePlan(unitVariance, units, ratio);
     Scale scale =
         scale(unitVariance, units / (1 + ratio), unitVariance, units * ratio / (1 + ratio));
     double delta = effect / scale.standardError();
@@ -118,6 +125,7 @@ public record MeanComparison(
 
   /// The smallest effect that is found with the wanted power; negative for [Alternative#SMALLER].
   public double effect(double unitVariance, double units, double ratio, double power) {
+    requirePlan(unitVariance, units, ratio);
     Root.Curve missing = size -> power - power(unitVariance, units, ratio, signed(size));
     double size = Math.sqrt(unitVariance / units);
     while (missing.at(size) > 0) {
@@ -142,10 +150,24 @@ public record MeanComparison(
     double most = 2 * fewest;
     while (missing.at(most) > 0) {
       most *= 2;
+      if (most > MOST_UNITS) {
+        throw new IllegalArgumentException(
+            "effect == " + effect + ", must be found by " + MOST_UNITS + " units");
+      }
     }
     return Root.between(fewest, most, missing);
   }
 
-  /// Of an arm: just enough for a variance.
-  private static final double FEWEST_UNITS = 1.5;
+  private static void requirePlan(double unitVariance, double units, double ratio) {
+    if (!(unitVariance > 0) || Double.isInfinite(unitVariance)) {
+      throw new IllegalArgumentException(
+          "unit variance == " + unitVariance + ", must be finite and > 0");
+    }
+    if (!(ratio > 0) || Double.isInfinite(ratio)) {
+      throw new IllegalArgumentException("ratio == " + ratio + ", must be finite and > 0");
+    }
+    if (!(units * Math.min(1, ratio) / (1 + ratio) > 1)) {
+      throw new IllegalArgumentException("units == " + units + ", must be more than 1 in each arm");
+    }
+  }
 }

@@ -80,6 +80,17 @@ public final class Power {
   ///
   /// @param variation squared coefficient of variation of a unit, v / m0²
   public record Plan(double variation, double unitsPerArm, Rule rule) {
+    public Plan {
+      if (!(variation > 0) || Double.isInfinite(variation)) {
+        throw new IllegalArgumentException(
+            "variation == " + variation + ", must be finite and > 0");
+      }
+      if (!(unitsPerArm > 0) || Double.isInfinite(unitsPerArm)) {
+        throw new IllegalArgumentException(
+            "unitsPerArm == " + unitsPerArm + ", must be finite and > 0");
+      }
+    }
+
     public double power(double lift) {
       return of(rule, lift, Math.sqrt(variance(lift)), 2 * unitsPerArm);
     }

@@ -56,4 +56,18 @@ final class ExactTestTest {
       }
     }
   }
+
+  /// 2 of 5 against 6 of 9 has the z of 3 of 5 against 3 of 9 with the other sign; rounding must
+  /// not drop one of the two.
+  @Test
+  void mirroredOutcome_countsAsEquallyExtreme() {
+    double p =
+        ExactTest.barnard(
+            new OneProportion(3, 5), new OneProportion(3, 9), Alternative.TWO_SIDED, true);
+    double mirrored =
+        ExactTest.barnard(
+            new OneProportion(2, 5), new OneProportion(6, 9), Alternative.TWO_SIDED, true);
+    Close.absolute("p", p, mirrored, 1e-12);
+    Close.absolute("p", p, 0.39112616, 1e-8);
+  }
 }

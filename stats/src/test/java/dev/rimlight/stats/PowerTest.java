@@ -1,6 +1,7 @@
 package dev.rimlight.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rimlight.stats.SampleSize.Comparisons;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -117,6 +118,19 @@ final class PowerTest {
     assertThat(Math.abs(weighted - average)).isLessThanOrEqualTo(2);
     double z = 1.959963984540054 + 0.8416212335729143;
     assertThat(weighted).isEqualTo(2 * Math.ceil(z * z * 2 / 0.01));
+  }
+
+  @Test
+  void planWithoutVarianceOrUnits_isRejectedByName() {
+    MeanComparison comparison = new MeanComparison(Alternative.LARGER, false, true, 0.05);
+    assertThatThrownBy(() -> comparison.power(0, 100, 1, 1))
+        .hasMessage("unit variance == 0.0, must be finite and > 0");
+    assertThatThrownBy(() -> comparison.power(1, 2, 1, 1))
+        .hasMessage("units == 2.0, must be more than 1 in each arm");
+    assertThatThrownBy(() -> comparison.units(1, 1, -0.1, 0.8))
+        .hasMessage("effect == -0.1, must point where the alternative LARGER does");
+    assertThatThrownBy(() -> new Power.Plan(1, 0, new Power.Fixed(0.05)))
+        .hasMessage("unitsPerArm == 0.0, must be finite and > 0");
   }
 
   @Test

@@ -52,6 +52,14 @@ final class PowerTables {
         : line.number("rel_effect_size") * mean;
   }
 
+  private static double atLeastOne(Line line, String name) {
+    long count = line.count(name);
+    if (count < 1) {
+      throw new Refused("input." + name + " == " + count + ", must be >= 1");
+    }
+    return count;
+  }
+
   private static double share(Line line, String name) {
     double share = line.number(name);
     if (!(share > 0 && share < 1)) {
@@ -65,7 +73,7 @@ final class PowerTables {
     double power = share(line, "target_power");
     double lift = line.number("relative_effect");
     String engine = line.text("engine");
-    double perArm = line.number("total_users") / line.count("n_variations");
+    double perArm = line.number("total_users") / atLeastOne(line, "n_variations");
     double variation = variation(line.at("metric"));
     boolean fixed = engine.equals("fixed");
     boolean sequential = engine.equals("sequential");
@@ -125,7 +133,7 @@ final class PowerTables {
     ArmMean control = MeanTables.proportionOf(line.at("control"));
     ArmMean treatment = MeanTables.proportionOf(line.at("treatment"));
     Contrast contrast = Tested.computed(Contrast.of(control, treatment));
-    double metrics = line.count("num_goal_metrics");
+    double metrics = atLeastOne(line, "num_goal_metrics");
     double tests = (line.count("num_variations") - 1) * metrics;
     double alpha = line.flag("p_value_corrected") ? line.alpha() / tests : line.alpha();
     double power = Math.pow(share(line, "target_power"), 1 / metrics);

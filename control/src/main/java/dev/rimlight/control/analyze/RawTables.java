@@ -10,6 +10,7 @@ import dev.rimlight.stats.LinearFit.Robust;
 import dev.rimlight.stats.Moments;
 import dev.rimlight.stats.ProportionTest;
 import dev.rimlight.stats.RatioCheck;
+import dev.rimlight.stats.Reason;
 import dev.rimlight.stats.Refusal;
 import dev.rimlight.stats.SampleRatio;
 import dev.rimlight.stats.StudentTest;
@@ -25,9 +26,12 @@ final class RawTables {
   static Map<String, Object> moments(Line line) {
     Moments moments = Moments.of(line.numbers("x"));
     Map<String, Object> answer = new LinkedHashMap<>();
+    if (moments.units() == 0) {
+      throw new Refused(Tested.name(Reason.TOO_FEW_UNITS));
+    }
     answer.put("n", moments.units());
     answer.put("mean", moments.mean());
-    answer.put("variance", moments.variance());
+    answer.put("variance", moments.units() < 2 ? Tested.NONE : (Object) moments.variance());
     return answer;
   }
 
@@ -45,7 +49,8 @@ final class RawTables {
       answer.put(names[i], fit.coefficient(i + 1));
       answer.put(names[i] + "_se", error(fit, i + 1, Robust.HC2));
     }
-    answer.put("ab_p_z", fit.normalP(3, Robust.HC2));
+    double p = fit.normalP(3, Robust.HC2);
+    answer.put("ab_p_z", Double.isFinite(p) ? (Object) p : Tested.NONE);
     return Map.of("HC2", answer);
   }
 

@@ -48,7 +48,9 @@ final class ReferenceTablesTest {
   Stream<DynamicTest> everyCase_isMet() {
     return ReferenceTable.all().stream()
         .filter(table -> methods.containsKey(table.method()))
-        .map(table -> DynamicTest.dynamicTest(table.method(), () -> check(table)));
+        .map(table ->
+            DynamicTest.dynamicTest(
+                table.method() + ", " + table.cases().size() + " cases", () -> check(table)));
   }
 
   private void check(ReferenceTable table) {
