@@ -1,6 +1,6 @@
 package dev.rimlight.stats;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
@@ -19,19 +19,30 @@ public final class ExactTest {
   /// Arms with more outcomes than this are not enumerated: nobody would wait.
   public static final long LARGEST = 4_000_000;
 
-  private final long controlUnits;
-  private final long treatmentUnits;
-  private final boolean[][] extreme;
+  private final double[] controlChoices;
+  private final double[] treatmentChoices;
+
+  /// Per number of the control's successes: the first of each run of the treatment's that count,
+  /// and the first after it.
+  private final int[][] runs;
 
   private ExactTest(long controlUnits, long treatmentUnits, Outcome outcome) {
-    this.controlUnits = controlUnits;
-    this.treatmentUnits = treatmentUnits;
-    this.extreme = new boolean[(int) controlUnits + 1][(int) treatmentUnits + 1];
+    this.controlChoices = logChoices(controlUnits);
+    this.treatmentChoices = logChoices(treatmentUnits);
+    this.runs = new int[(int) controlUnits + 1][];
     for (int x0 = 0; x0 <= controlUnits; x0++) {
-      for (int x1 = 0; x1 <= treatmentUnits; x1++) {
-        extreme[x0][x1] = outcome.counts(x0, x1);
-      }
+      int successes = x0;
+      runs[x0] =
+          IntStream.rangeClosed(0, (int) treatmentUnits + 1)
+              .filter(x1 -> turns(outcome, successes, x1, (int) treatmentUnits))
+              .toArray();
     }
+  }
+
+  private static boolean turns(Outcome outcome, int x0, int x1, int last) {
+    boolean before = x1 > 0 && outcome.counts(x0, x1 - 1);
+    boolean here = x1 <= last && outcome.counts(x0, x1);
+    return before != here;
   }
 
   private interface Outcome {
@@ -184,32 +195,45 @@ public final class ExactTest {
   }
 
   private double probability(double share) {
-    double[] first = binomial(controlUnits, share);
-    double[] second = binomial(treatmentUnits, share);
+    double[] first = binomial(controlChoices, share);
+    double[] upTo = binomial(treatmentChoices, share);
+    double below = 0;
+    for (int x1 = 0; x1 < upTo.length; x1++) {
+      double here = upTo[x1];
+      upTo[x1] = below;
+      below += here;
+    }
     double sum = 0;
     for (int x0 = 0; x0 < first.length; x0++) {
+      int[] turns = runs[x0];
       double row = 0;
-      for (int x1 = 0; x1 < second.length; x1++) {
-        row += extreme[x0][x1] ? second[x1] : 0;
+      for (int turn = 0; turn < turns.length; turn += 2) {
+        int after = turns[turn + 1];
+        row += (after == upTo.length ? below : upTo[after]) - upTo[turns[turn]];
       }
       sum += first[x0] * row;
     }
     return sum;
   }
 
-  private static double[] binomial(long n, double share) {
-    double[] probabilities = new double[(int) n + 1];
+  private static double[] logChoices(long n) {
+    double all = LogGamma.value(n + 1.0);
+    return IntStream.rangeClosed(0, (int) n)
+        .mapToDouble(x -> all - LogGamma.value(x + 1.0) - LogGamma.value(n - x + 1.0))
+        .toArray();
+  }
+
+  private static double[] binomial(double[] logChoices, double share) {
+    int n = logChoices.length - 1;
+    double[] probabilities = new double[n + 1];
     if (share <= 0 || share >= 1) {
-      Arrays.fill(probabilities, 0);
-      probabilities[share <= 0 ? 0 : (int) n] = 1;
+      probabilities[share <= 0 ? 0 : n] = 1;
       return probabilities;
     }
     double success = Math.log(share);
     double failure = Math.log1p(-share);
-    double all = LogGamma.value(n + 1.0);
     for (int x = 0; x <= n; x++) {
-      double choices = all - LogGamma.value(x + 1.0) - LogGamma.value(n - x + 1.0);
-      probabilities[x] = Math.exp(choices + x * success + (n - x) * failure);
+      probabilities[x] = Math.exp(logChoices[x] + x * success + (n - x) * failure);
     }
     return probabilities;
   }
