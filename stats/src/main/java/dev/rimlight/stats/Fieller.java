@@ -40,16 +40,30 @@ public record Fieller(
 
   /// Absent when the interval is unbounded: the control mean cannot be told from 0.
   public Optional<Interval> relative(double criticalValue) {
+    return leading(criticalValue) > 0 ? roots(criticalValue) : Optional.empty();
+  }
+
+  /// The lifts that are ruled out although the interval is unbounded on both sides; absent when it
+  /// is bounded, or when no lift is ruled out.
+  public Optional<Interval> excluded(double criticalValue) {
+    return leading(criticalValue) < 0 ? roots(criticalValue) : Optional.empty();
+  }
+
+  private double leading(double criticalValue) {
     double controlRadius = criticalValue * Math.sqrt(controlVariance);
-    double a = differenceOfSquares(Math.abs(controlMean), controlRadius);
-    if (!(a > 0)) {
-      return Optional.empty();
-    }
+    return differenceOfSquares(Math.abs(controlMean), controlRadius);
+  }
+
+  private Optional<Interval> roots(double criticalValue) {
+    double a = leading(criticalValue);
     double radius = criticalValue * Math.sqrt(differenceVariance);
     double c = differenceOfSquares(Math.abs(difference), radius);
     double b = difference * controlMean - criticalValue * criticalValue * covariance;
-    double root = Math.sqrt(Math.max(0, b * b - a * c));
-    Interval signed = ends(a, b, c, root);
+    double discriminant = b * b - a * c;
+    if (a < 0 && discriminant < 0) {
+      return Optional.empty();
+    }
+    Interval signed = ends(a, b, c, Math.sqrt(Math.max(0, discriminant)));
     return Optional.of(controlMean < 0 ? new Interval(-signed.high(), -signed.low()) : signed);
   }
 

@@ -21,7 +21,7 @@ public record Moments(long units, double mean, double meanRest, double m2, long 
 
   /// Sums of squares may fall below the square of the sum by this share of themselves and still
   /// count as rounding of whoever summed them.
-  private static final double SUMMATION_SLACK = 1e-9;
+  static final double SUMMATION_SLACK = 1e-9;
 
   public Moments {
     if (units < 0) {

@@ -13,5 +13,13 @@ public enum Reason {
   /// Units were seen in an arm that was configured to receive none.
   UNITS_IN_ZERO_WEIGHT_ARM,
   /// Fewer than two arms have a weight above zero, so that there is no ratio to check.
-  TOO_FEW_ARMS
+  TOO_FEW_ARMS,
+  /// The denominator of a ratio adds up to 0.
+  NO_DENOMINATOR,
+  /// A quantile lies beyond the order statistics that so few units have.
+  QUANTILE_OUT_OF_REACH,
+  /// The covariates, or the arms, are not told apart by the units at hand.
+  COLLINEAR,
+  /// No effect, or no sample size, within the searched range has the wanted power.
+  POWER_OUT_OF_REACH
 }

@@ -167,7 +167,13 @@ final class Comparing {
       case COLLECTING -> Judgement.State.COLLECTING;
       case TOO_FEW_UNITS -> Judgement.State.TOO_FEW_UNITS;
       case NO_VARIANCE -> Judgement.State.NO_VARIANCE;
-      case CONTROL_MEAN_ZERO, UNITS_IN_ZERO_WEIGHT_ARM, TOO_FEW_ARMS ->
+      case CONTROL_MEAN_ZERO,
+          UNITS_IN_ZERO_WEIGHT_ARM,
+          TOO_FEW_ARMS,
+          NO_DENOMINATOR,
+          QUANTILE_OUT_OF_REACH,
+          COLLINEAR,
+          POWER_OUT_OF_REACH ->
           Judgement.State.NOT_COMPUTABLE;
     };
   }
@@ -180,6 +186,10 @@ final class Comparing {
       case CONTROL_MEAN_ZERO -> "Control's average is 0, so no change relative to it exists.";
       case UNITS_IN_ZERO_WEIGHT_ARM -> "A variant of weight 0 has visitors.";
       case TOO_FEW_ARMS -> "Fewer than two variants have a weight.";
+      case NO_DENOMINATOR -> "The denominator adds up to 0.";
+      case QUANTILE_OUT_OF_REACH -> "Too few visitors for this quantile.";
+      case COLLINEAR -> "The covariates are not told apart by these visitors.";
+      case POWER_OUT_OF_REACH -> "No effect in range has the wanted power.";
     };
   }
 }

@@ -81,7 +81,14 @@ final class Health {
               State.WARNING,
               "Split",
               "Only one variant has a weight: nothing is compared.");
-      case TOO_FEW_UNITS, NO_VARIANCE, CONTROL_MEAN_ZERO, COLLECTING ->
+      case TOO_FEW_UNITS,
+          NO_VARIANCE,
+          CONTROL_MEAN_ZERO,
+          COLLECTING,
+          NO_DENOMINATOR,
+          QUANTILE_OUT_OF_REACH,
+          COLLINEAR,
+          POWER_OUT_OF_REACH ->
           check("split", State.COLLECTING, "Split", "No visitor has been counted yet.");
     };
   }

@@ -1,0 +1,97 @@
+package dev.rimlight.control.analyze;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `rimlight analyze`.
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description =
+        "Analyzes one line of JSON after another, from standard input to standard output.")
+public final class AnalyzeCommand implements Runnable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  enum Form {
+    reference
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--form",
+      defaultValue = "reference",
+      description =
+          "reference: {\"id\", \"method\", \"input\"} as the field's reference tables have it.")
+  private Form form = Form.reference;
+
+  private final Map<String, ReferenceMethod> methods = new HashMap<>();
+
+  AnalyzeCommand() {
+    methods.putAll(EstimationTables.methods());
+    methods.putAll(SequentialTables.methods());
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new AnalyzeCommand()).execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          out.println(JSON.writeValueAsString(answer(line)));
+        }
+      }
+      out.flush();
+    } catch (IOException e) {
+      throw new CommandLine.ExecutionException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Map<String, @Nullable Object> answer(String line) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("id", null);
+    try {
+      JsonNode asked = JSON.readTree(line);
+      answer.put("id", asked.get("id"));
+      String name = asked.path("method").asString("");
+      ReferenceMethod method = method(name);
+      if (method == null) {
+        throw new Refused("method == \"" + name + "\", is not known");
+      }
+      answer.put("result", method.answer(asked.path("input")));
+    } catch (JacksonException e) {
+      answer.put("refused", "line is not JSON: " + e.getOriginalMessage());
+    } catch (Refused e) {
+      answer.put("refused", e.getMessage());
+    }
+    return answer;
+  }
+
+  private @Nullable ReferenceMethod method(String name) {
+    return switch (form) {
+      case reference -> methods.get(name);
+    };
+  }
+}
