@@ -1,4 +1,5 @@
 package dev.rimlight.stats;
 
 /// What cannot be computed is a reason and no number.
-public record Refusal(Reason reason) implements Result, RatioResult {}
+public record Refusal(Reason reason)
+    implements Result, RatioResult, EffectResult, MixtureRatioResult {}

@@ -1,5 +1,6 @@
 package dev.rimlight.control.analyze;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// The tables about sequential, Bayesian and multiple tests, sample ratios and bandits.
@@ -7,6 +8,27 @@ final class SequentialTables {
   private SequentialTables() {}
 
   static Map<String, ReferenceMethod> methods() {
-    return Map.of();
+    Map<String, ReferenceMethod> methods = new HashMap<>();
+    methods.put("srm_chi2", RatioTables::chiSquared);
+    methods.put("savvi_sequential_srm", RatioTables::sequential);
+    methods.put("tea_sample_ratio", RatioTables::twoArms);
+    methods.put("msprt", AnytimeTables::mixtureRatio);
+    methods.put("gb_sequential", AnytimeTables::confidenceSequence);
+    methods.replaceAll((name, method) -> bounded(method));
+    return methods;
+  }
+
+  /// The statistics name the value and the bound when an argument is out of range; for a line of a
+  /// table that is the reason.
+  private static ReferenceMethod bounded(ReferenceMethod method) {
+    return input -> {
+      try {
+        return method.answer(input);
+      } catch (IllegalArgumentException e) {
+        Refused refused = new Refused(String.valueOf(e.getMessage()));
+        refused.initCause(e);
+        throw refused;
+      }
+    };
   }
 }

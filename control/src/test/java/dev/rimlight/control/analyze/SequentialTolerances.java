@@ -1,0 +1,40 @@
+package dev.rimlight.control.analyze;
+
+import dev.rimlight.control.analyze.TableComparison.Tolerances;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The tolerances that the tables state, and why some members are compared otherwise.
+final class SequentialTolerances {
+  private SequentialTolerances() {}
+
+  static Tolerances of(String table) {
+    return switch (table) {
+      case "gb_sequential" -> SequentialTolerances::gbSequential;
+      case "msprt" -> (path, expected) -> Tolerance.relative(1e-10);
+      case "savvi_sequential_srm" -> SequentialTolerances::savvi;
+      case "srm_chi2" -> SequentialTolerances::chiSquared;
+      case "tea_sample_ratio" -> (path, expected) -> Tolerance.relative(1e-8);
+      default -> throw new IllegalArgumentException(table);
+    };
+  }
+
+  /// The one-sided p of the tool is searched between 1e-5 and 0.4999 and stops at these ends.
+  private static @Nullable Tolerance gbSequential(String path, JsonNode expected) {
+    boolean oneSidedP = path.contains("one_sided") && path.endsWith("p_value");
+    if (oneSidedP) {
+      double p = TableComparison.number(expected);
+      return p == 1e-5 || p == 0.4999 ? null : Tolerance.absolute(1e-3);
+    }
+    return new Tolerance(path.endsWith("p_value") ? 1e-8 : 1e-9, 1e-290, 1e-9);
+  }
+
+  private static Tolerance savvi(String path, JsonNode expected) {
+    return path.endsWith("log_bayes_factor") ? Tolerance.absolute(1e-6) : Tolerance.relative(1e-5);
+  }
+
+  /// One tool takes 1 - cdf, which has an error of 1e-16 and more where arms are large.
+  private static Tolerance chiSquared(String path, JsonNode expected) {
+    return path.endsWith("p_value_spotify") ? Tolerance.absolute(1e-9) : Tolerance.relative(1e-9);
+  }
+}
