@@ -14,6 +14,9 @@ final class SequentialTables {
     methods.put("tea_sample_ratio", RatioTables::twoArms);
     methods.put("msprt", AnytimeTables::mixtureRatio);
     methods.put("gb_sequential", AnytimeTables::confidenceSequence);
+    methods.put("multiple_testing", MultiplicityTables::adjusted);
+    methods.put("tea_multiplicity", MultiplicityTables::levels);
+    methods.put("segment_heterogeneity", MultiplicityTables::heterogeneity);
     methods.replaceAll((name, method) -> bounded(method));
     return methods;
   }

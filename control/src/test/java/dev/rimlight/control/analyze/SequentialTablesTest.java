@@ -23,8 +23,11 @@ final class SequentialTablesTest {
       strings = {
         "gb_sequential",
         "msprt",
+        "multiple_testing",
         "savvi_sequential_srm",
+        "segment_heterogeneity",
         "srm_chi2",
+        "tea_multiplicity",
         "tea_sample_ratio",
       })
   void referenceTable_isMet(String table, TestReporter reporter) {

@@ -12,6 +12,9 @@ final class SequentialTolerances {
     return switch (table) {
       case "gb_sequential" -> SequentialTolerances::gbSequential;
       case "msprt" -> (path, expected) -> Tolerance.relative(1e-10);
+      case "multiple_testing" -> (path, expected) -> Tolerance.relative(1e-12);
+      case "segment_heterogeneity" -> (path, expected) -> Tolerance.relative(1e-9);
+      case "tea_multiplicity" -> (path, expected) -> Tolerance.relative(1e-10);
       case "savvi_sequential_srm" -> SequentialTolerances::savvi;
       case "srm_chi2" -> SequentialTolerances::chiSquared;
       case "tea_sample_ratio" -> (path, expected) -> Tolerance.relative(1e-8);
