@@ -58,8 +58,7 @@ public enum Multiplicity {
     double level = share.alpha(alpha, 1, p.length);
     Adjusted[] adjusted = new Adjusted[p.length];
     for (int index = 0; index < p.length; index++) {
-      adjusted[index] =
-          new Adjusted(share.p(p[index], 1, p.length), level, p[index] <= level);
+      adjusted[index] = new Adjusted(share.p(p[index], 1, p.length), level, p[index] <= level);
     }
     return adjusted;
   }

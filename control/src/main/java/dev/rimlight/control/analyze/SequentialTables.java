@@ -17,6 +17,9 @@ final class SequentialTables {
     methods.put("multiple_testing", MultiplicityTables::adjusted);
     methods.put("tea_multiplicity", MultiplicityTables::levels);
     methods.put("segment_heterogeneity", MultiplicityTables::heterogeneity);
+    methods.put("gb_bayesian", BayesianTables::effect);
+    methods.put("beta_binomial_exact", BayesianTables::betaBinomial);
+    methods.put("gb_bandit", BayesianTables::bandit);
     methods.replaceAll((name, method) -> bounded(method));
     return methods;
   }

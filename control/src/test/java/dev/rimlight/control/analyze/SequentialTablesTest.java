@@ -21,6 +21,9 @@ final class SequentialTablesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "beta_binomial_exact",
+        "gb_bandit",
+        "gb_bayesian",
         "gb_sequential",
         "msprt",
         "multiple_testing",

@@ -10,6 +10,9 @@ final class SequentialTolerances {
 
   static Tolerances of(String table) {
     return switch (table) {
+      case "beta_binomial_exact" -> SequentialTolerances::betaBinomial;
+      case "gb_bandit" -> SequentialTolerances::bandit;
+      case "gb_bayesian" -> SequentialTolerances::gbBayesian;
       case "gb_sequential" -> SequentialTolerances::gbSequential;
       case "msprt" -> (path, expected) -> Tolerance.relative(1e-10);
       case "multiple_testing" -> (path, expected) -> Tolerance.relative(1e-12);
@@ -39,5 +42,32 @@ final class SequentialTolerances {
   /// One tool takes 1 - cdf, which has an error of 1e-16 and more where arms are large.
   private static Tolerance chiSquared(String path, JsonNode expected) {
     return path.endsWith("p_value_spotify") ? Tolerance.absolute(1e-9) : Tolerance.relative(1e-9);
+  }
+
+  /// No tolerance is stated for the ends of the credible intervals: they are held to 1e-9.
+  private static Tolerance betaBinomial(String path, JsonNode expected) {
+    if (path.contains("prob")) {
+      return Tolerance.absolute(1e-6);
+    }
+    return path.contains("loss")
+        ? Tolerance.relative(1e-5).orAbsolute(1e-12)
+        : Tolerance.relative(1e-9);
+  }
+
+  private static Tolerance bandit(String path, JsonNode expected) {
+    if (path.contains("posterior")) {
+      return Tolerance.relative(1e-10);
+    }
+    return Tolerance.absolute(path.endsWith("_mc") ? 0.02 : 1e-6);
+  }
+
+  private static Tolerance gbBayesian(String path, JsonNode expected) {
+    if (path.endsWith("chance_to_win")) {
+      return Tolerance.absolute(1e-10);
+    }
+    if (path.contains("risk")) {
+      return Tolerance.relative(1e-6).orAbsolute(1e-12);
+    }
+    return new Tolerance(1e-10, 1e-290, 1e-9);
   }
 }
