@@ -20,6 +20,10 @@ final class SequentialTables {
     methods.put("gb_bayesian", BayesianTables::effect);
     methods.put("beta_binomial_exact", BayesianTables::betaBinomial);
     methods.put("gb_bandit", BayesianTables::bandit);
+    methods.put("gsdesign_bounds", GroupSequentialTables::bounds);
+    methods.put("spotify_group_sequential", GroupSequentialTables::powerFamily);
+    methods.put("avlm_anytime_regression", BoundaryTables::regression);
+    methods.put("confseq_bounds", BoundaryTables::timeUniform);
     methods.replaceAll((name, method) -> bounded(method));
     return methods;
   }

@@ -21,14 +21,18 @@ final class SequentialTablesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "avlm_anytime_regression",
         "beta_binomial_exact",
+        "confseq_bounds",
         "gb_bandit",
         "gb_bayesian",
         "gb_sequential",
+        "gsdesign_bounds",
         "msprt",
         "multiple_testing",
         "savvi_sequential_srm",
         "segment_heterogeneity",
+        "spotify_group_sequential",
         "srm_chi2",
         "tea_multiplicity",
         "tea_sample_ratio",

@@ -10,10 +10,15 @@ final class SequentialTolerances {
 
   static Tolerances of(String table) {
     return switch (table) {
+      case "avlm_anytime_regression" ->
+          (path, expected) -> Tolerance.relative(path.equals("/g") ? 1e-3 : 1e-10);
+      case "confseq_bounds" -> (path, expected) -> Tolerance.relative(1e-6);
       case "beta_binomial_exact" -> SequentialTolerances::betaBinomial;
       case "gb_bandit" -> SequentialTolerances::bandit;
       case "gb_bayesian" -> SequentialTolerances::gbBayesian;
       case "gb_sequential" -> SequentialTolerances::gbSequential;
+      case "gsdesign_bounds" -> SequentialTolerances::gsDesign;
+      case "spotify_group_sequential" -> (path, expected) -> Tolerance.absolute(2e-3);
       case "msprt" -> (path, expected) -> Tolerance.relative(1e-10);
       case "multiple_testing" -> (path, expected) -> Tolerance.relative(1e-12);
       case "segment_heterogeneity" -> (path, expected) -> Tolerance.relative(1e-9);
@@ -69,5 +74,14 @@ final class SequentialTolerances {
       return Tolerance.relative(1e-6).orAbsolute(1e-12);
     }
     return new Tolerance(1e-10, 1e-290, 1e-9);
+  }
+
+  /// The tool's bound of 20 stands for a spend below 1e-16, which it loses in 1 - cdf; ours is the
+  /// bound of that spend. Above 6.5 what is left of its spend is good for 1.1e-5 of the bound.
+  private static @Nullable Tolerance gsDesign(String path, JsonNode expected) {
+    boolean lost = path.equals("/z_bounds") && expected.isNumber() && expected.asDouble() == 20;
+    boolean nearlyLost =
+        path.equals("/z_bounds") && expected.isNumber() && expected.asDouble() > 6.5;
+    return lost ? null : Tolerance.absolute(nearlyLost ? 2e-5 : 1e-5);
   }
 }

@@ -1,0 +1,134 @@
+package dev.rimlight.stats;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/// A test that is looked at a few times on the way to a planned end, and what a statistic must
+/// exceed at each look so that all looks together keep alpha.
+///
+/// With drift d the statistics are normal, `E Z_k = d sqrt t_k`, `cov(Z_j, Z_k) = sqrt(t_j / t_k)`.
+/// [Diffusion] carries their density from look to look (Armitage, McPherson and Rowe, JRSS A 132,
+/// 1969; Jennison and Turnbull, Group Sequential Methods, ch. 19).
+///
+/// @param fractions of the planned information at the looks, rising
+/// @param bounds what Z must exceed; infinite when nothing is spent at a look
+/// @param symmetric whether -bound stops as well; each side then keeps its own alpha
+public record GroupSequential(double[] fractions, double[] bounds, boolean symmetric) {
+  public static final int MAXIMUM_LOOKS = 200;
+
+  public GroupSequential {
+    requireRising(fractions);
+    if (bounds.length != fractions.length) {
+      throw new IllegalArgumentException(
+          "bounds.length == " + bounds.length + ", must be " + fractions.length);
+    }
+  }
+
+  /// Bounds of a spending function. `alpha` is that of one side. A look at the information of the
+  /// one before has its bound.
+  public static GroupSequential spending(
+      Spending spending, double alpha, double[] fractions, boolean symmetric) {
+    requireAlpha(alpha);
+    requireRising(fractions);
+    double[] bounds = new double[fractions.length];
+    Diffusion diffusion = Diffusion.start(0, symmetric);
+    double spent = 0;
+    for (int look = 0; look < fractions.length; look++) {
+      double upTo = spending.spent(alpha, fractions[look]);
+      if (look > 0 && fractions[look] == fractions[look - 1]) {
+        bounds[look] = bounds[look - 1];
+        continue;
+      }
+      diffusion.moveTo(fractions[look]);
+      bounds[look] = diffusion.boundFor(upTo - spent);
+      diffusion.stopAt(bounds[look]);
+      spent = Math.max(spent, upTo);
+    }
+    return new GroupSequential(fractions, bounds, symmetric);
+  }
+
+  /// Bounds of a fixed shape, `c t^(power - 1/2)`: power 1/2 is Pocock's test (Biometrika 64,
+  /// 1977), power 0 that of O'Brien and Fleming (Biometrics 35, 1979), in the family of Wang and
+  /// Tsiatis (Biometrics 43, 1987).
+  public static GroupSequential shaped(
+      double power, double alpha, double[] fractions, boolean symmetric) {
+    requireAlpha(alpha);
+    requireRising(fractions);
+    double last = fractions[fractions.length - 1];
+    double[] shape = Arrays.stream(fractions).map(t -> Math.pow(t / last, power - 0.5)).toArray();
+    double least = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha);
+    Root.Curve excess = c -> scaled(fractions, shape, c, symmetric).crossing(0) - alpha;
+    double inside = 2 * least + 1;
+    return scaled(fractions, shape, Root.between(least, inside, excess), symmetric);
+  }
+
+  private static GroupSequential scaled(
+      double[] fractions, double[] shape, double c, boolean symmetric) {
+    double[] bounds = Arrays.stream(shape).map(each -> c * each).toArray();
+    return new GroupSequential(fractions, bounds, symmetric);
+  }
+
+  /// The probability that the upper bound is exceeded up to each look, for a drift of the statistic
+  /// at t = 1.
+  public double[] crossings(double drift) {
+    double[] crossings = new double[bounds.length];
+    Diffusion diffusion = Diffusion.start(drift, symmetric);
+    double crossed = 0;
+    for (int look = 0; look < bounds.length; look++) {
+      if (look == 0 || fractions[look] > fractions[look - 1]) {
+        diffusion.moveTo(fractions[look]);
+        crossed += diffusion.above(bounds[look]);
+        diffusion.stopAt(bounds[look]);
+      }
+      crossings[look] = crossed;
+    }
+    return crossings;
+  }
+
+  private double crossing(double drift) {
+    return crossings(drift)[bounds.length - 1];
+  }
+
+  /// How much larger the planned sample must be than that of a fixed test with the same alpha (of
+  /// one side) and power.
+  public double inflation(double alpha, double power) {
+    requireAlpha(alpha);
+    if (!(power > alpha && power < 1)) {
+      throw new IllegalArgumentException("power == " + power + ", must be in (alpha, 1)");
+    }
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double fixed =
+        normal.inverseSurvivalProbability(alpha) + normal.inverseCumulativeProbability(power);
+    double enough = 2 * fixed;
+    double drift = Root.between(fixed / 2, enough, d -> power - crossing(d));
+    double ratio = drift / fixed;
+    return ratio * ratio;
+  }
+
+  /// The one-sided p that a bound stands for when it is looked at alone.
+  public static double nominalP(double bound) {
+    return Gaussian.above(bound);
+  }
+
+  private static void requireAlpha(double alpha) {
+    if (!(alpha > 0 && alpha < 0.5)) {
+      throw new IllegalArgumentException("alpha == " + alpha + ", must be in (0, 0.5)");
+    }
+  }
+
+  private static void requireRising(double[] fractions) {
+    if (fractions.length < 1 || fractions.length > MAXIMUM_LOOKS) {
+      throw new IllegalArgumentException(
+          "looks == " + fractions.length + ", must be in 1.." + MAXIMUM_LOOKS);
+    }
+    double before = 0;
+    for (int look = 0; look < fractions.length; look++) {
+      double t = fractions[look];
+      if (!(t > 0 && t >= before) || Double.isInfinite(t)) {
+        throw new IllegalArgumentException(
+            "fractions[" + look + "] == " + t + ", must be > 0 and >= " + before);
+      }
+      before = t;
+    }
+  }
+}
