@@ -196,13 +196,25 @@ public enum Multiplicity {
         .orElse(1);
   }
 
-  /// Benjamini, Krieger and Yekutieli 2006 with Benjamini-Hochberg in both stages: the first counts
-  /// the hypotheses that are not rejected, the second corrects only for these.
+  /// Adaptive Benjamini-Hochberg: a first stage counts the hypotheses that are not rejected, the
+  /// second corrects only for these. Adjusted p values, to be held against q.
   public static double[] twoStageBenjaminiHochberg(double[] p, double q) {
-    Adjusted[] first = BENJAMINI_HOCHBERG.adjust(p, q);
+    return twoStage(p, q, 1);
+  }
+
+  /// Benjamini, Krieger and Yekutieli (Biometrika 93, 2006): the same at q / (1 + q), which pays
+  /// for the counting.
+  public static double[] twoStageBenjaminiKriegerYekutieli(double[] p, double q) {
+    return twoStage(p, q, 1 + q);
+  }
+
+  private static double[] twoStage(double[] p, double q, double price) {
+    Adjusted[] first = BENJAMINI_HOCHBERG.adjust(p, q / price);
     long kept = Arrays.stream(first).filter(each -> !each.rejected()).count();
     double share = kept == 0 ? 1 : (double) kept / p.length;
-    return Arrays.stream(first).mapToDouble(each -> Math.min(1, each.p() * share)).toArray();
+    return Arrays.stream(first)
+        .mapToDouble(each -> Math.min(1, each.p() * share * price))
+        .toArray();
   }
 
   private static int[] ascending(double[] p) {

@@ -24,6 +24,7 @@ final class SequentialTables {
     methods.put("spotify_group_sequential", GroupSequentialTables::powerFamily);
     methods.put("avlm_anytime_regression", BoundaryTables::regression);
     methods.put("confseq_bounds", BoundaryTables::timeUniform);
+    methods.put("spotify_ztest", ConfidenceTable::answer);
     methods.replaceAll((name, method) -> bounded(method));
     return methods;
   }
