@@ -16,6 +16,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record GroupSequential(double[] fractions, double[] bounds, boolean symmetric) {
   public static final int MAXIMUM_LOOKS = 200;
 
+  /// Looks that are nearer than this are one look; the work grows with the inverse.
+  public static final double MINIMUM_STEP = 1e-4;
+
   public GroupSequential {
     requireRising(fractions);
     if (bounds.length != fractions.length) {
@@ -68,6 +71,40 @@ public record GroupSequential(double[] fractions, double[] bounds, boolean symme
     return new GroupSequential(fractions, bounds, symmetric);
   }
 
+  /// Two arms at a look, counted from 0: the intervals reach to the bound, so that they exclude 0
+  /// when the test stops. The p value is that of this look alone and is no use for deciding.
+  public Result compare(Kind kind, Moments control, Moments treatment, int look) {
+    kind.check("control", control);
+    kind.check("treatment", treatment);
+    if (Math.min(control.units(), treatment.units()) < 1) {
+      return new Refusal(Reason.TOO_FEW_UNITS);
+    }
+    if (!(kind.variance(control) > 0 && kind.variance(treatment) > 0)) {
+      return new Refusal(Reason.NO_VARIANCE);
+    }
+    if (control.mean() == 0) {
+      return new Refusal(Reason.CONTROL_MEAN_ZERO);
+    }
+    double bound = bounds[look];
+    if (!symmetric) {
+      throw new IllegalArgumentException(
+          "symmetric == false, must be true for two-sided intervals");
+    }
+    if (Double.isInfinite(bound)) {
+      return new Refusal(Reason.COLLECTING);
+    }
+    Fieller fieller = Fieller.ofArms(kind, control, treatment);
+    double z = fieller.difference() / Math.sqrt(fieller.differenceVariance());
+    return new Estimate(
+        Estimate.Method.GROUP_SEQUENTIAL,
+        fieller.difference(),
+        fieller.absolute(bound),
+        Estimate.lift(fieller.difference(), control.mean()),
+        fieller.relative(bound),
+        z,
+        Level.normalP(z));
+  }
+
   /// The probability that the upper bound is exceeded up to each look, for a drift of the statistic
   /// at t = 1.
   public double[] crossings(double drift) {
@@ -99,8 +136,11 @@ public record GroupSequential(double[] fractions, double[] bounds, boolean symme
     NormalDistribution normal = NormalDistribution.of(0, 1);
     double fixed =
         normal.inverseSurvivalProbability(alpha) + normal.inverseCumulativeProbability(power);
-    double enough = 2 * fixed;
-    double drift = Root.between(fixed / 2, enough, d -> power - crossing(d));
+    double enough = 1.5 * fixed;
+    while (crossing(enough) < power) {
+      enough *= 1.5;
+    }
+    double drift = Root.between(0.99 * fixed, enough, d -> power - crossing(d));
     double ratio = drift / fixed;
     return ratio * ratio;
   }
@@ -124,9 +164,11 @@ public record GroupSequential(double[] fractions, double[] bounds, boolean symme
     double before = 0;
     for (int look = 0; look < fractions.length; look++) {
       double t = fractions[look];
-      if (!(t > 0 && t >= before) || Double.isInfinite(t)) {
+      boolean same = look > 0 && t == before;
+      if (!(same || t - before >= MINIMUM_STEP) || Double.isInfinite(t)) {
         throw new IllegalArgumentException(
-            "fractions[" + look + "] == " + t + ", must be > 0 and >= " + before);
+            "fractions[%d] == %s, must be %s or at least %s more"
+                .formatted(look, t, before, MINIMUM_STEP));
       }
       before = t;
     }

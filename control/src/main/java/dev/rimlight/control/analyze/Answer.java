@@ -12,7 +12,32 @@ final class Answer {
   private final Map<String, Object> members = new LinkedHashMap<>();
 
   Answer with(String name, Object value) {
+    if (value instanceof Double number) {
+      requireNumber(name, number);
+    }
     members.put(name, value);
+    return this;
+  }
+
+  Answer with(String name, double[] numbers) {
+    List<Double> list = new ArrayList<>(numbers.length);
+    for (double number : numbers) {
+      requireNumber(name, number);
+      list.add(number);
+    }
+    return with(name, list);
+  }
+
+  /// Arguments that are each in range can still be too far apart for doubles.
+  private static void requireNumber(String name, double number) {
+    if (Double.isNaN(number)) {
+      throw new Refused(name + " cannot be computed from these values");
+    }
+  }
+
+  /// The one member that a table has as NaN on purpose.
+  Answer withNaN(String name, double number) {
+    members.put(name, number);
     return this;
   }
 
@@ -32,13 +57,5 @@ final class Answer {
 
   static Refused whole(Refusal refusal) {
     return new Refused(refusal.reason().name());
-  }
-
-  static List<Double> list(double[] numbers) {
-    List<Double> list = new ArrayList<>(numbers.length);
-    for (double number : numbers) {
-      list.add(number);
-    }
-    return list;
   }
 }

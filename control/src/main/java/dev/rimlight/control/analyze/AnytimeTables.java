@@ -21,7 +21,7 @@ final class AnytimeTables {
     double variance =
         switch (input.text("distribution")) {
           case "normal" -> 2 * input.number("sigma") * input.number("sigma");
-          case "bernoulli" -> x * (1 - x) + y * (1 - y);
+          case "bernoulli" -> spread("mean_x", x) + spread("mean_y", y);
           default ->
               throw new Refused(
                   "input.distribution == " + node.get("distribution") + ", is not known");
@@ -36,6 +36,13 @@ final class AnytimeTables {
               .members();
       case Refusal refusal -> throw Answer.whole(refusal);
     };
+  }
+
+  private static double spread(String name, double proportion) {
+    if (proportion < 0 || proportion > 1) {
+      throw new Refused("input." + name + " == " + proportion + ", must be in 0..1");
+    }
+    return proportion * (1 - proportion);
   }
 
   static Map<String, Object> confidenceSequence(JsonNode node) {

@@ -117,10 +117,10 @@ final class BayesianTables {
     return new Answer()
         .with("posterior_mean", means)
         .with("posterior_sd", deviations)
-        .with("best_arm_probability_exact", Answer.list(best))
-        .with("weights_exact", Answer.list(weights))
-        .with("gbstats_best_arm_probability_mc", Answer.list(best))
-        .with("gbstats_weights_mc", Answer.list(weights))
+        .with("best_arm_probability_exact", best)
+        .with("weights_exact", weights)
+        .with("gbstats_best_arm_probability_mc", best)
+        .with("gbstats_weights_mc", weights)
         .members();
   }
 

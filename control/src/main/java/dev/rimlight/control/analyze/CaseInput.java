@@ -68,10 +68,11 @@ record CaseInput(String path, JsonNode node) {
   }
 
   double number() {
-    if (!node.isNumber()) {
-      throw new Refused("%s == %s, must be a number".formatted(path, node));
+    double number = node.isNumber() ? node.asDouble() : Double.NaN;
+    if (!Double.isFinite(number)) {
+      throw new Refused("%s == %s, must be a finite number".formatted(path, node));
     }
-    return node.asDouble();
+    return number;
   }
 
   /// Whole numbers also come as `3.0`.

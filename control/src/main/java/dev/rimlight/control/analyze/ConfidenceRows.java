@@ -3,6 +3,7 @@ package dev.rimlight.control.analyze;
 import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.Moments;
 import dev.rimlight.stats.UnitMean;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,7 @@ record ConfidenceRows(List<Row> rows, String reference) {
     Map<Map<String, JsonNode>, List<Row>> groups = new LinkedHashMap<>();
     rows.stream()
         .sorted((a, b) -> compare(a.group(), b.group()))
-        .forEach(row ->
-            groups.computeIfAbsent(row.group(), key -> new java.util.ArrayList<>()).add(row));
+        .forEach(row -> groups.computeIfAbsent(row.group(), key -> new ArrayList<>()).add(row));
     return groups;
   }
 

@@ -30,8 +30,8 @@ final class GroupSequentialTables {
           default -> GroupSequential.spending(spending(input), alpha, fractions, symmetric);
         };
     return new Answer()
-        .with("z_bounds", Answer.list(test.bounds()))
-        .with("cumulative_alpha_spent_upper", Answer.list(test.crossings(0)))
+        .with("z_bounds", test.bounds())
+        .with("cumulative_alpha_spent_upper", test.crossings(0))
         .with("inflation_factor_80pct_power", test.inflation(alpha, PLANNED_POWER))
         .members();
   }
@@ -74,7 +74,7 @@ final class GroupSequentialTables {
       nominal.add(sides * GroupSequential.nominalP(test.bounds()[look]));
     }
     return new Answer()
-        .with("z_bounds", Answer.list(test.bounds()))
+        .with("z_bounds", test.bounds())
         .with("cumulative_alpha_spent", spent)
         .with("nominal_p", nominal)
         .members();

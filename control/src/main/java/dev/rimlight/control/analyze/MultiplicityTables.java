@@ -22,16 +22,14 @@ final class MultiplicityTables {
         .with("r_bonferroni", adjusted(Multiplicity.BONFERRONI, p))
         .with("r_holm", adjusted(Multiplicity.HOLM, p))
         .with("r_hochberg", adjusted(Multiplicity.HOCHBERG, p))
-        .with("r_hommel", Answer.list(Multiplicity.hommel(p)))
+        .with("r_hommel", Multiplicity.hommel(p))
         .with("r_BH", adjusted(Multiplicity.BENJAMINI_HOCHBERG, p))
         .with("r_BY", adjusted(Multiplicity.BENJAMINI_YEKUTIELI, p))
         .with("growthbook_bh", adjusted(Multiplicity.BENJAMINI_HOCHBERG, p))
         .with("growthbook_holm", adjusted(Multiplicity.HOLM, p))
         .with("statsmodels_holm-sidak", adjusted(Multiplicity.HOLM_SIDAK, p))
         .with("statsmodels_sidak", adjusted(Multiplicity.SIDAK, p))
-        .with(
-            "statsmodels_fdr_tsbh",
-            Answer.list(Multiplicity.twoStageBenjaminiHochberg(p, USUAL_ALPHA)))
+        .with("statsmodels_fdr_tsbh", Multiplicity.twoStageBenjaminiHochberg(p, USUAL_ALPHA))
         .members();
   }
 
@@ -95,7 +93,7 @@ final class MultiplicityTables {
         .with("fixed_effect", found.fixed().estimate())
         .with("fixed_se", found.fixed().standardError())
         .with("random_effect", SegmentHeterogeneity.mean(segments, between))
-        .with("random_se", Math.sqrt(SegmentHeterogeneity.varianceOfMean(segments, between)))
+        .withNaN("random_se", Math.sqrt(SegmentHeterogeneity.varianceOfMean(segments, between)))
         .members();
   }
 }

@@ -29,13 +29,13 @@ final class SequentialTables {
     return methods;
   }
 
-  /// The statistics name the value and the bound when an argument is out of range; for a line of a
-  /// table that is the reason.
+  /// The statistics name the value and the bound when an argument is out of range, and special
+  /// functions say when they do not converge; for a line of a table that is the reason.
   private static ReferenceMethod bounded(ReferenceMethod method) {
     return input -> {
       try {
         return method.answer(input);
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | ArithmeticException e) {
         Refused refused = new Refused(String.valueOf(e.getMessage()));
         refused.initCause(e);
         throw refused;
