@@ -31,9 +31,9 @@ public record BetaComparison(double treatmentBetter, double lossOfTreatment, dou
     double wideBetter = 0;
     double lossOfTreatment = 0;
     double lossOfControl = 0;
-    for (int index = 0; index < grid.nodes().length; index++) {
-      double x = grid.nodes()[index];
-      double weight = grid.weights()[index];
+    for (int index = 0; index < grid.size(); index++) {
+      double x = grid.node(index);
+      double weight = grid.weight(index);
       double wideBelow = wide.below(x);
       double wideAbove = wide.above(x);
       double density = weight * narrow.logitDensity(x);

@@ -78,20 +78,20 @@ public final class ConfidenceSequence {
   public static AnytimeInterval twoSided(
       Effect effect, long units, double alpha, double tuningSampleSize) {
     SequenceMixture mixture = SequenceMixture.twoSided(alpha, tuningSampleSize);
-    double reach = effect.standardError() * mixture.radius(units, alpha);
+    double reach = effect.standardError() * mixture.radius((double) units, alpha);
     return new AnytimeInterval(
         new Interval(effect.estimate() - reach, effect.estimate() + reach),
-        mixture.p(effect.estimate() / effect.standardError(), units));
+        mixture.p(effect.estimate() / effect.standardError(), (double) units));
   }
 
   /// Whether the effect is below 0: everything up to the high end is not contradicted.
   public static AnytimeInterval below(
       Effect effect, long units, double alpha, double tuningSampleSize) {
     SequenceMixture mixture = SequenceMixture.oneSided(alpha, tuningSampleSize);
-    double reach = effect.standardError() * mixture.oneSidedRadius(units, alpha);
+    double reach = effect.standardError() * mixture.oneSidedRadius((double) units, alpha);
     return new AnytimeInterval(
         new Interval(Double.NEGATIVE_INFINITY, effect.estimate() + reach),
-        mixture.oneSidedP(-effect.estimate() / effect.standardError(), units));
+        mixture.oneSidedP(-effect.estimate() / effect.standardError(), (double) units));
   }
 
   /// Whether the effect is above 0: everything down to the low end is not contradicted.

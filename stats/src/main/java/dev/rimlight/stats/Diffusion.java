@@ -52,10 +52,11 @@ final class Diffusion {
     }
     double piece = PIECE_IN_DEVIATIONS * Math.min(lastStep, nextStep);
     Quadrature.Grid grid = Quadrature.even(low, high, piece);
-    double[] places = grid.nodes();
-    double[] arrived = new double[places.length];
+    double[] places = new double[grid.size()];
+    double[] arrived = new double[grid.size()];
     for (int place = 0; place < places.length; place++) {
-      arrived[place] = grid.weights()[place] * density(places[place]);
+      places[place] = grid.node(place);
+      arrived[place] = grid.weight(place) * density(places[place]);
     }
     scores = places;
     masses = arrived;

@@ -3,13 +3,13 @@ package dev.rimlight.stats;
 /// What is believed of a relative effect before the data: normal, or nothing.
 public sealed interface EffectPrior {
 
-  /// A platform's effects are mostly small; the default keeps a lucky start from looking like 50 %.
-  EffectPrior DEFAULT = new Normal(0, 0.09);
-
   /// Every effect is equally likely.
   record Flat() implements EffectPrior {}
 
   record Normal(double mean, double variance) implements EffectPrior {
+    /// Most effects are small; the default keeps a lucky start from looking like 50 %.
+    public static final Normal DEFAULT = new Normal(0, 0.09);
+
     public Normal {
       if (!Double.isFinite(mean)) {
         throw new IllegalArgumentException("prior mean == " + mean + ", must be finite");

@@ -9,22 +9,23 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /// With drift d the statistics are normal, `E Z_k = d sqrt t_k`, `cov(Z_j, Z_k) = sqrt(t_j / t_k)`.
 /// [Diffusion] carries their density from look to look (Armitage, McPherson and Rowe, JRSS A 132,
 /// 1969; Jennison and Turnbull, Group Sequential Methods, ch. 19).
-///
-/// @param fractions of the planned information at the looks, rising
-/// @param bounds what Z must exceed; infinite when nothing is spent at a look
-/// @param symmetric whether -bound stops as well; each side then keeps its own alpha
-public record GroupSequential(double[] fractions, double[] bounds, boolean symmetric) {
+public final class GroupSequential {
   public static final int MAXIMUM_LOOKS = 200;
 
   /// Looks that are nearer than this are one look; the work grows with the inverse.
   public static final double MINIMUM_STEP = 1e-4;
 
-  public GroupSequential {
-    requireRising(fractions);
-    if (bounds.length != fractions.length) {
-      throw new IllegalArgumentException(
-          "bounds.length == " + bounds.length + ", must be " + fractions.length);
-    }
+  private final double[] fractions;
+  private final double[] bounds;
+  private final boolean symmetric;
+
+  /// @param fractions of the planned information at the looks, rising
+  /// @param bounds what Z must exceed; infinite when nothing is spent at a look
+  /// @param symmetric whether -bound stops as well; each side then keeps its own alpha
+  private GroupSequential(double[] fractions, double[] bounds, boolean symmetric) {
+    this.fractions = fractions;
+    this.bounds = bounds;
+    this.symmetric = symmetric;
   }
 
   /// Bounds of a spending function. `alpha` is that of one side. A look at the information of the
@@ -47,7 +48,7 @@ public record GroupSequential(double[] fractions, double[] bounds, boolean symme
       diffusion.stopAt(bounds[look]);
       spent = Math.max(spent, upTo);
     }
-    return new GroupSequential(fractions, bounds, symmetric);
+    return new GroupSequential(fractions.clone(), bounds, symmetric);
   }
 
   /// Bounds of a fixed shape, `c t^(power - 1/2)`: power 1/2 is Pocock's test (Biometrika 64,
@@ -62,13 +63,18 @@ public record GroupSequential(double[] fractions, double[] bounds, boolean symme
     double least = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha);
     Root.Curve excess = c -> scaled(fractions, shape, c, symmetric).crossing(0) - alpha;
     double inside = 2 * least + 1;
-    return scaled(fractions, shape, Root.between(least, inside, excess), symmetric);
+    return scaled(fractions.clone(), shape, Root.between(least, inside, excess), symmetric);
   }
 
   private static GroupSequential scaled(
       double[] fractions, double[] shape, double c, boolean symmetric) {
     double[] bounds = Arrays.stream(shape).map(each -> c * each).toArray();
     return new GroupSequential(fractions, bounds, symmetric);
+  }
+
+  /// What Z must exceed at each look.
+  public double[] bounds() {
+    return bounds.clone();
   }
 
   /// Two arms at a look, counted from 0: the intervals reach to the bound, so that they exclude 0

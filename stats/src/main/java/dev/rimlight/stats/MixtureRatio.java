@@ -6,6 +6,8 @@ package dev.rimlight.stats;
 /// far.
 public record MixtureRatio(double logarithm) implements MixtureRatioResult {
 
+  /// The ratio after a number of pairs.
+  ///
   /// @param pairs one unit of each arm
   /// @param difference of the means, the null value taken off
   /// @param variance of one pair's difference, > 0

@@ -34,7 +34,27 @@ final class Quadrature {
   private Quadrature() {}
 
   /// Where a function is looked at, and how much each place counts.
-  record Grid(double[] nodes, double[] weights) {}
+  static final class Grid {
+    private final double[] nodes;
+    private final double[] weights;
+
+    private Grid(double[] nodes, double[] weights) {
+      this.nodes = nodes;
+      this.weights = weights;
+    }
+
+    int size() {
+      return nodes.length;
+    }
+
+    double node(int index) {
+      return nodes[index];
+    }
+
+    double weight(int index) {
+      return weights[index];
+    }
+  }
 
   /// Pieces between neighbouring edges, which need not be sorted.
   static Grid between(double... edges) {

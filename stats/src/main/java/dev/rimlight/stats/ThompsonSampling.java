@@ -26,8 +26,8 @@ public final class ThompsonSampling {
     Quadrature.Grid grid = Quadrature.between(edges(arms, sign));
     double[] best = new double[arms.size()];
     double[] below = new double[arms.size()];
-    for (int index = 0; index < grid.nodes().length; index++) {
-      addAt(grid.nodes()[index], grid.weights()[index], arms, sign, below, best);
+    for (int index = 0; index < grid.size(); index++) {
+      addAt(grid.node(index), grid.weight(index), arms, sign, below, best);
     }
     double total = 0;
     for (double probability : best) {

@@ -72,7 +72,7 @@ final class PosteriorTest {
     Effect effect = new Effect(0.05, 0.04);
     EffectPosterior flat = EffectPosterior.of(effect, new EffectPrior.Flat());
     Close.relative("flat", flat.chanceToWin(Direction.INCREASE), Gaussian.below(1.25), 1e-14);
-    EffectPosterior posterior = EffectPosterior.of(effect, EffectPrior.DEFAULT);
+    EffectPosterior posterior = EffectPosterior.of(effect, EffectPrior.Normal.DEFAULT);
     Close.relative("mean", posterior.mean(), 0.05 * 0.09 / (0.09 + 0.0016), 1e-14);
     double win = posterior.chanceToWin(Direction.INCREASE);
     Close.relative("sum", win + posterior.chanceToWin(Direction.DECREASE), 1, 1e-14);

@@ -36,13 +36,11 @@ record CaseInput(String path, JsonNode node) {
   }
 
   boolean flag(String name) {
-    JsonNode member = node.path(name);
-    return member.isBoolean() ? member.asBoolean() : refuse(name, member, "true or false");
+    return object(name).flag();
   }
 
   String text(String name) {
-    JsonNode member = node.path(name);
-    return member.isString() ? member.asString() : refuse(name, member, "a text");
+    return object(name).text();
   }
 
   double[] numbers(String name) {
@@ -59,8 +57,7 @@ record CaseInput(String path, JsonNode node) {
 
   <T> List<T> elements(Function<CaseInput, T> each) {
     if (!node.isArray() || node.isEmpty() || node.size() > MAXIMUM_ELEMENTS) {
-      throw new Refused(
-          "%s == %s, must be a list of 1..%d elements".formatted(path, node, MAXIMUM_ELEMENTS));
+      throw refused("a list of 1.." + MAXIMUM_ELEMENTS + " elements");
     }
     return node.valueStream()
         .map(element -> each.apply(new CaseInput(path + "[]", element)))
@@ -70,7 +67,7 @@ record CaseInput(String path, JsonNode node) {
   double number() {
     double number = node.isNumber() ? node.asDouble() : Double.NaN;
     if (!Double.isFinite(number)) {
-      throw new Refused("%s == %s, must be a finite number".formatted(path, node));
+      throw refused("a finite number");
     }
     return number;
   }
@@ -79,12 +76,29 @@ record CaseInput(String path, JsonNode node) {
   long count() {
     double value = number();
     if (!(value >= 0 && value <= 1e15 && value == Math.rint(value))) {
-      throw new Refused("%s == %s, must be a whole number in 0..1e15".formatted(path, node));
+      throw refused("a whole number in 0..1e15");
     }
     return (long) value;
   }
 
-  private <T> T refuse(String name, JsonNode member, String wanted) {
-    throw new Refused("%s.%s == %s, must be %s".formatted(path, name, member, wanted));
+  private boolean flag() {
+    if (!node.isBoolean()) {
+      throw refused("true or false");
+    }
+    return node.asBoolean();
+  }
+
+  private String text() {
+    if (!node.isString()) {
+      throw refused("a text");
+    }
+    return node.asString();
+  }
+
+  private Refused refused(String wanted) {
+    return new Refused(
+        node.isMissingNode()
+            ? "%s is missing, must be %s".formatted(path, wanted)
+            : "%s == %s, must be %s".formatted(path, node, wanted));
   }
 }

@@ -86,7 +86,7 @@ final class ConfidenceTable {
             .findFirst()
             .orElseThrow(() -> new Refused("input.rows has no \"" + reference + "\" in a group"));
     return group.stream()
-        .filter(row -> row != control)
+        .filter(row -> !row.variation().equals(reference))
         .sorted(Comparator.comparing(ConfidenceRows.Row::variation))
         .map(row -> new Comparison(reference, control, row, test(control.mean(), row.mean())))
         .toList();
