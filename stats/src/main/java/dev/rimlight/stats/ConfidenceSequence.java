@@ -60,8 +60,8 @@ public final class ConfidenceSequence {
     }
     Fieller fieller = Fieller.ofArms(kind, control, treatment);
     double n = (double) control.units() + treatment.units();
-    double g = mixture(level, tuningSampleSize);
-    double radius = radius(n, g, level);
+    SequenceMixture mixture = SequenceMixture.twoSided(level.alpha(), tuningSampleSize);
+    double radius = mixture.radius(n, level.alpha());
     double z = fieller.difference() / Math.sqrt(fieller.differenceVariance());
     return new Estimate(
         Estimate.Method.CONFIDENCE_SEQUENCE,
@@ -70,21 +70,37 @@ public final class ConfidenceSequence {
         Estimate.lift(fieller.difference(), control.mean()),
         fieller.relative(radius),
         z,
-        Math.min(1, Math.sqrt((n + g) / g) * Math.exp(-z * z * n / (2 * (n + g)))));
+        mixture.p(z, n));
   }
 
-  private static double mixture(Level level, double tuningSampleSize) {
-    if (!(tuningSampleSize > 0) || Double.isInfinite(tuningSampleSize)) {
-      throw new IllegalArgumentException(
-          "tuningSampleSize == " + tuningSampleSize + ", must be finite and > 0");
-    }
-    double twice = -2 * Math.log(level.alpha());
-    return tuningSampleSize / (twice + Math.log(twice + 1));
+  /// For an effect of any kind on `units` units in both arms together. Without the guard: whoever
+  /// has more than an effect asks [#compare].
+  public static AnytimeInterval twoSided(
+      Effect effect, long units, double alpha, double tuningSampleSize) {
+    SequenceMixture mixture = SequenceMixture.twoSided(alpha, tuningSampleSize);
+    double reach = effect.standardError() * mixture.radius((double) units, alpha);
+    return new AnytimeInterval(
+        new Interval(effect.estimate() - reach, effect.estimate() + reach),
+        mixture.p(effect.estimate() / effect.standardError(), (double) units));
   }
 
-  /// R(N): how many standard errors the interval reaches to each side.
-  private static double radius(double n, double g, Level level) {
-    double logarithm = Math.log((n + g) / g) - 2 * Math.log(level.alpha());
-    return Math.sqrt((n + g) / n * logarithm);
+  /// Whether the effect is below 0: everything up to the high end is not contradicted.
+  public static AnytimeInterval below(
+      Effect effect, long units, double alpha, double tuningSampleSize) {
+    SequenceMixture mixture = SequenceMixture.oneSided(alpha, tuningSampleSize);
+    double reach = effect.standardError() * mixture.oneSidedRadius((double) units, alpha);
+    return new AnytimeInterval(
+        new Interval(Double.NEGATIVE_INFINITY, effect.estimate() + reach),
+        mixture.oneSidedP(-effect.estimate() / effect.standardError(), (double) units));
+  }
+
+  /// Whether the effect is above 0: everything down to the low end is not contradicted.
+  public static AnytimeInterval above(
+      Effect effect, long units, double alpha, double tuningSampleSize) {
+    AnytimeInterval mirrored =
+        below(
+            new Effect(-effect.estimate(), effect.standardError()), units, alpha, tuningSampleSize);
+    return new AnytimeInterval(
+        new Interval(-mirrored.interval().high(), Double.POSITIVE_INFINITY), mirrored.p());
   }
 }

@@ -23,7 +23,8 @@ public record Estimate(
   public enum Method {
     WELCH,
     SCORE,
-    CONFIDENCE_SEQUENCE
+    CONFIDENCE_SEQUENCE,
+    GROUP_SEQUENTIAL
   }
 
   /// Whether zero difference is contradicted at the level of the intervals.

@@ -36,7 +36,11 @@ public final class SampleRatio {
     return sequential(counts, weights, CONCENTRATION);
   }
 
-  static RatioResult sequential(long[] counts, double[] weights, double concentration) {
+  public static RatioResult sequential(long[] counts, double[] weights, double concentration) {
+    if (!(concentration > 0) || Double.isInfinite(concentration)) {
+      throw new IllegalArgumentException(
+          "concentration == " + concentration + ", must be finite and > 0");
+    }
     return check(
         counts, weights, (units, shares) -> dirichletMultinomial(units, shares, concentration));
   }

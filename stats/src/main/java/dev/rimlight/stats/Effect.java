@@ -1,0 +1,59 @@
+package dev.rimlight.stats;
+
+import org.jspecify.annotations.Nullable;
+
+/// An effect as other methods take it further: a number that is normal around the truth with a
+/// known standard error.
+public record Effect(double estimate, double standardError) implements EffectResult {
+  public Effect {
+    if (!Double.isFinite(estimate)) {
+      throw new IllegalArgumentException("estimate == " + estimate + ", must be finite");
+    }
+    if (!(standardError > 0) || Double.isInfinite(standardError)) {
+      throw new IllegalArgumentException(
+          "standardError == " + standardError + ", must be finite and > 0");
+    }
+  }
+
+  /// Treatment mean - control mean.
+  public static EffectResult absolute(UnitMean control, UnitMean treatment) {
+    Reason missing = missing(control, treatment);
+    return missing == null
+        ? of(
+            treatment.mean() - control.mean(),
+            control.varianceOfMean() + treatment.varianceOfMean())
+        : new Refusal(missing);
+  }
+
+  /// The difference in units of |control mean|, with the delta method's standard error. Other
+  /// platforms show it; near a control mean of 0 it contradicts the absolute effect, and our own
+  /// relative interval is [Fieller]'s.
+  public static EffectResult relative(UnitMean control, UnitMean treatment) {
+    Reason missing = missing(control, treatment);
+    if (missing != null) {
+      return new Refusal(missing);
+    }
+    double base = Math.abs(control.mean());
+    double ratio = treatment.mean() / control.mean();
+    return of(
+        (treatment.mean() - control.mean()) / base,
+        (treatment.varianceOfMean() + ratio * ratio * control.varianceOfMean()) / (base * base));
+  }
+
+  static EffectResult of(double estimate, double variance) {
+    double standardError = Math.sqrt(variance);
+    return Double.isFinite(estimate) && standardError > 0 && Double.isFinite(standardError)
+        ? new Effect(estimate, standardError)
+        : new Refusal(Reason.NO_VARIANCE);
+  }
+
+  private static @Nullable Reason missing(UnitMean control, UnitMean treatment) {
+    if (Math.min(control.units(), treatment.units()) < 1) {
+      return Reason.TOO_FEW_UNITS;
+    }
+    if (!(control.variance() > 0 && treatment.variance() > 0)) {
+      return Reason.NO_VARIANCE;
+    }
+    return control.mean() == 0 ? Reason.CONTROL_MEAN_ZERO : null;
+  }
+}
