@@ -1,5 +1,7 @@
 package dev.rimlight.events.ingest;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -17,6 +19,12 @@ final class IngestKey {
           "ingest key length == " + key.length() + ", must be >= " + FEWEST_CHARACTERS);
     }
     this.key = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  void authorize(ServerRequest request) {
+    if (!opens(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""))) {
+      throw new Problem(401, "Unauthorized", "Authorization must be \"Bearer <ingest key>\"");
+    }
   }
 
   /// Takes as long for a wrong key as for the right one.

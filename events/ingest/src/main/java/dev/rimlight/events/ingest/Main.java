@@ -29,6 +29,9 @@ final class Main implements Callable<Integer> {
   private static final String KEY_VARIABLE = "RIMLIGHT_INGEST_KEY";
   private static final int HIGHEST_PORT = 65_535;
 
+  /// The journal keeps lines so long to know duplicates.
+  private static final long FEWEST_DAYS = Journal.DUPLICATE_WINDOW.toDays();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -59,6 +62,11 @@ final class Main implements Callable<Integer> {
       defaultValue = "production",
       description = "Environment of the events (default: ${DEFAULT-VALUE}).")
   private String environment = "";
+
+  @Option(
+      names = "--keep-days",
+      description = "Days to keep events after their day, at least 7 (default: forever).")
+  private @Nullable Integer keepDays;
 
   @Option(
       names = "--flush-millis",
@@ -110,8 +118,17 @@ final class Main implements Callable<Integer> {
     if (flushMillis < 1) {
       throw usage("--flush-millis == " + flushMillis + ", must be >= 1");
     }
+    if (keepDays != null && keepDays < FEWEST_DAYS) {
+      throw usage("--keep-days == " + keepDays + ", must be >= " + FEWEST_DAYS);
+    }
     return new Ingest.Settings(
-        host, port, data, environment, key(), Duration.ofMillis(flushMillis));
+        host,
+        port,
+        data,
+        environment,
+        key(),
+        Duration.ofMillis(flushMillis),
+        Optional.ofNullable(keepDays));
   }
 
   private IngestKey key() throws IOException {
