@@ -1,7 +1,6 @@
 package dev.rimlight.events.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Main implements Callable<Integer> {
-  private static final String KEY_VARIABLE = "RIMLIGHT_INGEST_KEY";
   private static final int HIGHEST_PORT = 65_535;
 
   /// The journal keeps lines so long to know duplicates.
@@ -54,7 +52,8 @@ final class Main implements Callable<Integer> {
 
   @Option(
       names = "--key-file",
-      description = "File with the ingest key; else the variable " + KEY_VARIABLE + " holds it.")
+      description =
+          "File with the ingest key; else the variable " + IngestKey.VARIABLE + " holds it.")
   private @Nullable Path keyFile;
 
   @Option(
@@ -132,13 +131,10 @@ final class Main implements Callable<Integer> {
   }
 
   private IngestKey key() throws IOException {
-    Optional<String> key =
-        keyFile == null
-            ? Optional.ofNullable(System.getenv(KEY_VARIABLE))
-            : Optional.of(Files.readString(keyFile).strip());
     try {
       return new IngestKey(
-          key.orElseThrow(() -> usage("no ingest key: give --key-file or " + KEY_VARIABLE)));
+          IngestKey.given(keyFile)
+              .orElseThrow(() -> usage("no ingest key: give --key-file or " + IngestKey.VARIABLE)));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
