@@ -39,7 +39,7 @@ public final class DeadLettersCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /// Some by their ids, or all that there are.
-  private static final class Which {
+  static final class Which {
     @Parameters(paramLabel = "ID", description = "Which, by its number.")
     private List<Long> ids = new ArrayList<>();
 
