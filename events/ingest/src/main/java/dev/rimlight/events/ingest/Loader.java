@@ -59,9 +59,13 @@ final class Loader {
       try {
         load(last);
         erase();
-        cleanUp();
       } catch (SQLException | WarehouseFailure e) {
         LOG.log(System.Logger.Level.ERROR, "load failed, events stay in the journal", e);
+      }
+      try {
+        cleanUp(); // also while a broken file stands in the way of the others
+      } catch (SQLException | WarehouseFailure e) {
+        LOG.log(System.Logger.Level.ERROR, "clean-up failed, it is tried again", e);
       }
     } while (!last);
     if (writer != null) {
