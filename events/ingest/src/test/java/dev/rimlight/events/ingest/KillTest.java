@@ -78,9 +78,9 @@ final class KillTest {
         ingest
             .client()
             .post(
-                Lines.exposure("a" + of, "iso", 12L * round + 2 * part)
+                Lines.exposure("a" + of, "iso", 12L * round + 2L * part)
                     .replace("u-a" + of, "u-anna-4711"),
-                Lines.exposure("b" + of, "iso", 12L * round + 2 * part + 1));
+                Lines.exposure("b" + of, "iso", 12L * round + 2L * part + 1));
         others++;
         ingest.client().accountingOnceLoaded(); // hence a part for each
       }
