@@ -28,7 +28,10 @@ final class Proof {
             + "/*/*/*.parquet', hive_partitioning = false, union_by_name = true)";
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       long stored = number(duck, "select count(*) from " + files);
-      long ids = number(duck, "select count(distinct case when kind = 'vital' then event_id || '@' || isolate || '/' || seq"
+      long ids =
+          number(
+              duck,
+              "select count(distinct case when kind = 'vital' then event_id || '@' || isolate || '/' || seq"
                   + " else event_id end) from "
                   + files);
       Set<Tally.Exposure> exposures = new HashSet<>();
