@@ -351,9 +351,10 @@ async function arrived(question: string): Promise<VitalRow[]> {
 async function ask(question: string): Promise<VitalRow[]> {
   const run = promisify(execFile);
   const { stdout: home } = await run("./rimlight", ["java-home"], { cwd: root });
-  // Parts that were joined into a larger one stay for a while.
+  // Parts that were joined into a larger one stay for a while; of a vital the latest report counts.
   const events = `with events as (select distinct on (event_id) * from read_parquet(
-    '${folder}/ingest/warehouse/*/*/*.parquet', union_by_name = true, hive_partitioning = false))`;
+    '${folder}/ingest/warehouse/*/*/*.parquet', union_by_name = true, hive_partitioning = false)
+    order by event_id, "at" desc, seq desc)`;
   const flags = ["--enable-native-access=ALL-UNNAMED", "-cp", join(root, "demo/target/lib/*")];
   const program = join(root, "demo/test/Parquet.java");
   const { stdout } = await run(join(home.trim(), "bin/java"), [

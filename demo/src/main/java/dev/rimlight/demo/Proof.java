@@ -16,7 +16,7 @@ final class Proof {
   private Proof() {}
 
   /// @param stored rows in the warehouse, of all runs on this folder
-  /// @param twice rows whose event id another row has
+  /// @param twice rows whose event id another row has, but for later reports of a vital
   /// @param missing exposures and orders that the edge took and the warehouse does not have
   /// @param invented orders in the warehouse that no visitor placed since the run began
   record Count(long stored, long twice, long missing, long invented) {}
@@ -28,7 +28,12 @@ final class Proof {
             + "/*/*/*.parquet', hive_partitioning = false, union_by_name = true)";
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       long stored = number(duck, "select count(*) from " + files);
-      long ids = number(duck, "select count(distinct event_id) from " + files);
+      long ids =
+          number(
+              duck,
+              "select count(distinct case when kind = 'vital' then event_id || '@' || isolate || '/' || seq"
+                  + " else event_id end) from "
+                  + files);
       Set<Tally.Exposure> exposures = new HashSet<>();
       Map<String, Integer> orders = new HashMap<>();
       try (var statement = duck.createStatement();

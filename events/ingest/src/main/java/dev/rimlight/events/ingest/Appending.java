@@ -66,11 +66,12 @@ final class Appending implements AutoCloseable {
     for (Line line : batch.lines()) {
       switch (line) {
         case Line.Valid(Event event, String text) -> append(event, text);
-        case Line.Rejected(int number, String reason, var origin) -> {
+        case Line.Rejected broken -> {
           rejected++;
-          rejectedLines.add(new Receipt.RejectedLine(number, reason));
-          if (origin.isPresent()) {
-            receive(origin.get());
+          rejectedLines.add(new Receipt.RejectedLine(broken.number(), broken.reason()));
+          DeadLetters.keep(connection, nowMillis, broken);
+          if (broken.origin().isPresent()) {
+            receive(broken.origin().get());
           }
         }
       }
@@ -81,7 +82,7 @@ final class Appending implements AutoCloseable {
   private void append(Event event, String text) throws SQLException {
     boolean firstArrival = receive(Origin.of(event));
     insertEvent.setLong(1, lastSeq + 1);
-    insertEvent.setString(2, event.id());
+    insertEvent.setString(2, countedOnceAs(event));
     insertEvent.setLong(3, nowMillis);
     insertEvent.setString(4, text);
     if (insertEvent.executeUpdate() == 1) {
@@ -91,6 +92,14 @@ final class Appending implements AutoCloseable {
       duplicate++;
       retransmitted += firstArrival ? 0 : 1;
     }
+  }
+
+  /// A vital is reported again when it has grown, under the same id: each report is kept, and the
+  /// latest counts when it is asked for. No id has an @.
+  private static String countedOnceAs(Event event) {
+    return event.kind() == Event.Kind.VITAL
+        ? event.id() + "@" + event.isolate() + "/" + event.seq()
+        : event.id();
   }
 
   private boolean receive(Origin origin) throws SQLException {
@@ -120,6 +129,9 @@ final class Appending implements AutoCloseable {
         upsert.setLong(4, nowMillis);
         upsert.executeUpdate();
       }
+    }
+    if (rejected > 0) {
+      DeadLetters.makeRoom(connection);
     }
     addToTotals();
   }

@@ -97,13 +97,13 @@ final class EventLine {
       json = JSON.readTree(text);
     } catch (JacksonException e) {
       String reason = "line is not JSON: " + e.getOriginalMessage();
-      return new Line.Rejected(number, reason, Optional.empty());
+      return new Line.Rejected(number, reason, Optional.empty(), text);
     }
     EventFields fields = new EventFields(json);
     try {
       return new Line.Valid(event(fields), text);
     } catch (InvalidEvent e) {
-      return new Line.Rejected(number, String.valueOf(e.getMessage()), origin(fields));
+      return new Line.Rejected(number, String.valueOf(e.getMessage()), origin(fields), text);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A running ingest: HTTP in front, the journal in the middle, Parquet behind.
@@ -27,8 +28,15 @@ final class Ingest implements AutoCloseable {
   private final WebServer server;
 
   /// @param port 0 for any free one
+  /// @param keepDays how long a day stays after it has ended; forever when absent
   record Settings(
-      String host, int port, Path data, String environment, IngestKey key, Duration flushPause) {}
+      String host,
+      int port,
+      Path data,
+      String environment,
+      IngestKey key,
+      Duration flushPause,
+      Optional<Integer> keepDays) {}
 
   private Ingest(
       FileChannel lock, Journal journal, GroupCommit groupCommit, Loader loader, WebServer server) {
@@ -47,15 +55,21 @@ final class Ingest implements AutoCloseable {
     unpackDriverInto(settings.data().resolve("tmp"));
     Journal journal = Journal.open(settings.data().resolve("journal.sqlite"));
     GroupCommit groupCommit = new GroupCommit(journal, clock);
-    Loader loader = new Loader(journal, layout, clock, settings.flushPause());
-    IngestApi api = new IngestApi(settings.key(), journal, groupCommit);
+    Loader loader = new Loader(journal, layout, clock, settings.flushPause(), settings.keepDays());
+    DeadLetterApi deadLetters = new DeadLetterApi(settings.key(), journal, clock);
+    ErasureApi erasures = new ErasureApi(settings.key(), journal, clock);
+    IngestApi events = new IngestApi(settings.key(), journal, groupCommit);
     WebServer server =
         WebServer.builder()
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)
             .contentEncoding(new UntouchedBodies())
-            .routing(api::route)
+            .routing(routing -> {
+              deadLetters.route(routing);
+              erasures.route(routing);
+              events.route(routing);
+            })
             .build();
     Ingest ingest = new Ingest(lock, journal, groupCommit, loader, server.start());
     if (!server.isRunning()) {

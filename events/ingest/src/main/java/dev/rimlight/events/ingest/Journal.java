@@ -50,6 +50,7 @@ final class Journal implements AutoCloseable {
     Connection writing = DriverManager.getConnection(url);
     try (Statement statement = writing.createStatement()) {
       statement.executeUpdate(text("journal")); // the only call of the driver that runs a script
+      statement.execute("pragma secure_delete = on"); // what is erased is overwritten in the file
     }
     return new Journal(writing, DriverManager.getConnection(url));
   }
@@ -87,7 +88,7 @@ final class Journal implements AutoCloseable {
     readLock.lock();
     try (PreparedStatement statement =
         reading.prepareStatement(
-            "select seq, received_at, line from event where seq between ? and ? order by seq")) {
+            "select seq, received_at, line from event where seq between ? and ? and line <> '' order by seq")) {
       statement.setLong(1, range.from());
       statement.setLong(2, range.to());
       List<StoredEvent> events = new ArrayList<>();
@@ -138,6 +139,79 @@ final class Journal implements AutoCloseable {
     });
   }
 
+  DeadLetters.Page deadLetters(long after, int limit) throws SQLException {
+    return read(connection -> DeadLetters.page(connection, after, limit));
+  }
+
+  Optional<DeadLetters.Letter> deadLetter(long id) throws SQLException {
+    return read(connection -> DeadLetters.find(connection, id));
+  }
+
+  /// False when there is none with this id.
+  boolean dropDeadLetter(long id) throws SQLException {
+    return write(connection -> DeadLetters.remove(connection, id) == 1);
+  }
+
+  void dropDeadLettersReceivedBefore(Instant before) throws SQLException {
+    write(connection -> DeadLetters.removeReceivedBefore(connection, before.toEpochMilli()));
+  }
+
+  /// Takes the mended line in, and the dead letter out, in one transaction.
+  Receipt replay(long deadLetter, Line.Valid mended, Instant now) throws SQLException {
+    return write(connection -> {
+      try (Appending appending = Appending.open(connection, now)) {
+        Receipt receipt = appending.append(new Batch(List.of(mended)));
+        appending.finish();
+        DeadLetters.remove(connection, deadLetter);
+        return receipt;
+      }
+    });
+  }
+
+  /// From when this returns the unit will be forgotten, whatever happens.
+  long requestErasure(String unit, Instant now) throws SQLException {
+    return write(connection -> Erasure.request(connection, unit, now.toEpochMilli()));
+  }
+
+  List<Erasure.Pending> pendingErasures() throws SQLException {
+    return read(Erasure::pending);
+  }
+
+  void erasureCounted(Erasure.Pending erasure, long storedRows) throws SQLException {
+    write(connection -> {
+      Erasure.counted(connection, erasure.id(), storedRows);
+      return erasure;
+    });
+  }
+
+  /// To be called when the unit is no longer in Parquet, and between loads: a planned range must
+  /// not lose lines.
+  void finishErasure(Erasure.Pending erasure, Instant now) throws SQLException {
+    long read = accounting().journalSeq();
+    List<Long> found = read(connection -> Erasure.lines(connection, erasure.unit(), 0, read));
+    write(connection -> { // batches wait for what follows, hence only what has come since is looked
+      // for
+      List<Long> seqs = new ArrayList<>(found);
+      seqs.addAll(Erasure.lines(connection, erasure.unit(), read, Long.MAX_VALUE));
+      Erasure.finish(connection, erasure, seqs, now.toEpochMilli());
+      return erasure;
+    });
+    writeLock.lock();
+    try {
+      execute(writing, "pragma wal_checkpoint(truncate)");
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  Optional<Erasure.Receipt> erasure(long id) throws SQLException {
+    return read(connection -> Erasure.find(connection, id));
+  }
+
+  List<Erasure.Receipt> latestErasures(int most) throws SQLException {
+    return read(connection -> Erasure.latest(connection, most));
+  }
+
   Accounting accounting() throws SQLException {
     readLock.lock();
     try (Statement statement = reading.createStatement();
@@ -151,7 +225,9 @@ final class Journal implements AutoCloseable {
           row.getLong("lost"),
           row.getLong("isolates"),
           row.getLong("journal_seq"),
-          row.getLong("loaded_seq"));
+          row.getLong("loaded_seq"),
+          row.getLong("dead_letters"),
+          row.getLong("dead_letters_dropped"));
     } finally {
       readLock.unlock();
     }
@@ -167,13 +243,22 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private interface Write<R> {
+  private <R> R read(Statements<R> read) throws SQLException {
+    readLock.lock();
+    try {
+      return read.in(reading);
+    } finally {
+      readLock.unlock();
+    }
+  }
+
+  private interface Statements<R> {
     R in(Connection connection) throws SQLException;
   }
 
   /// The driver's own transactions begin anew at each commit and would hold the file's write lock
   /// all the time; hence begin and commit as statements.
-  private <R> R write(Write<R> write) throws SQLException {
+  private <R> R write(Statements<R> write) throws SQLException {
     writeLock.lock();
     try {
       execute(writing, "begin immediate");

@@ -8,7 +8,8 @@ sealed interface Line {
   /// A line that keeps all rules, with the text as it came.
   record Valid(Event event, String text) implements Line {}
 
-  /// A line that breaks one. Its origin is known when those two fields were right: then it is
-  /// rejected, but not lost.
-  record Rejected(int number, String reason, Optional<Origin> origin) implements Line {}
+  /// A line that breaks one, with the text as it came. Its origin is known when those two fields
+  /// were right: then it is rejected, but not lost.
+  record Rejected(int number, String reason, Optional<Origin> origin, String text)
+      implements Line {}
 }

@@ -1,7 +1,6 @@
 package dev.rimlight.events.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,8 +25,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Main implements Callable<Integer> {
-  private static final String KEY_VARIABLE = "RIMLIGHT_INGEST_KEY";
   private static final int HIGHEST_PORT = 65_535;
+
+  /// The journal keeps lines so long to know duplicates.
+  private static final long FEWEST_DAYS = Journal.DUPLICATE_WINDOW.toDays();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -51,7 +52,8 @@ final class Main implements Callable<Integer> {
 
   @Option(
       names = "--key-file",
-      description = "File with the ingest key; else the variable " + KEY_VARIABLE + " holds it.")
+      description =
+          "File with the ingest key; else the variable " + IngestKey.VARIABLE + " holds it.")
   private @Nullable Path keyFile;
 
   @Option(
@@ -59,6 +61,11 @@ final class Main implements Callable<Integer> {
       defaultValue = "production",
       description = "Environment of the events (default: ${DEFAULT-VALUE}).")
   private String environment = "";
+
+  @Option(
+      names = "--keep-days",
+      description = "Days to keep events after their day, at least 7 (default: forever).")
+  private @Nullable Integer keepDays;
 
   @Option(
       names = "--flush-millis",
@@ -110,18 +117,24 @@ final class Main implements Callable<Integer> {
     if (flushMillis < 1) {
       throw usage("--flush-millis == " + flushMillis + ", must be >= 1");
     }
+    if (keepDays != null && keepDays < FEWEST_DAYS) {
+      throw usage("--keep-days == " + keepDays + ", must be >= " + FEWEST_DAYS);
+    }
     return new Ingest.Settings(
-        host, port, data, environment, key(), Duration.ofMillis(flushMillis));
+        host,
+        port,
+        data,
+        environment,
+        key(),
+        Duration.ofMillis(flushMillis),
+        Optional.ofNullable(keepDays));
   }
 
   private IngestKey key() throws IOException {
-    Optional<String> key =
-        keyFile == null
-            ? Optional.ofNullable(System.getenv(KEY_VARIABLE))
-            : Optional.of(Files.readString(keyFile).strip());
     try {
       return new IngestKey(
-          key.orElseThrow(() -> usage("no ingest key: give --key-file or " + KEY_VARIABLE)));
+          IngestKey.given(keyFile)
+              .orElseThrow(() -> usage("no ingest key: give --key-file or " + IngestKey.VARIABLE)));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -28,6 +28,18 @@ final class Problem extends RuntimeException {
     return new Document("about:blank", title, status, String.valueOf(getMessage()));
   }
 
+  static Problem badRequest(String detail) {
+    return new Problem(400, "Bad request", detail);
+  }
+
+  static Problem notFound(String detail) {
+    return new Problem(404, "Not found", detail);
+  }
+
+  static Problem unprocessable(String detail) {
+    return new Problem(422, "Unprocessable content", detail);
+  }
+
   static Problem tooLarge(String detail) {
     return new Problem(413, "Content too large", detail);
   }

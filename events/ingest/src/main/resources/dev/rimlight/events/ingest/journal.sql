@@ -35,3 +35,44 @@ create table if not exists total (
 );
 
 insert into total values (1, 0, 0, 0, 0, 0, 0, 0) on conflict do nothing;
+
+-- Lines that broke a rule, as they came, until somebody mends or drops them; the same line is kept once.
+create table if not exists dead_letter (
+  id integer primary key autoincrement,
+  received_at integer not null,
+  reason text not null,
+  bytes integer not null,
+  digest blob not null unique,
+  line text not null
+);
+
+-- One row: how many are held, how large they are together, and how many had to make room for later ones.
+create table if not exists dead_letters (
+  only_row integer primary key check (only_row = 1),
+  held integer not null,
+  bytes integer not null,
+  dropped integer not null
+);
+
+insert into dead_letters values (1, 0, 0, 0) on conflict do nothing;
+
+create trigger if not exists dead_letter_came after insert on dead_letter begin
+  update dead_letters set held = held + 1, bytes = bytes + new.bytes;
+end;
+
+create trigger if not exists dead_letter_went after delete on dead_letter begin
+  update dead_letters set held = held - 1, bytes = bytes - old.bytes;
+end;
+
+-- Who was to be forgotten. The unit is named only as long as it is still somewhere; its digest stays, so that a
+-- receipt can be found again by who knows the unit.
+create table if not exists erasure (
+  id integer primary key autoincrement,
+  unit text,
+  unit_sha256 text not null,
+  requested_at integer not null,
+  finished_at integer,
+  stored_rows integer,
+  journal_lines integer,
+  dead_letters integer
+);

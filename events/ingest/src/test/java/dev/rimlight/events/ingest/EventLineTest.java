@@ -83,7 +83,7 @@ final class EventLineTest {
       })
   void brokenLine_isRejectedWithFieldValueAndBound(String line, String reason) {
     assertThat(EventLine.parse(4, quoted(line)))
-        .isEqualTo(new Line.Rejected(4, reason, Optional.empty()));
+        .isEqualTo(new Line.Rejected(4, reason, Optional.empty(), quoted(line)));
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,8 @@ final class IngestTest {
 
   private Ingest.Settings settings(int port) {
     IngestKey key = new IngestKey(Client.KEY);
-    return new Ingest.Settings("127.0.0.1", port, data, "test", key, Duration.ofMillis(20));
+    return new Ingest.Settings(
+        "127.0.0.1", port, data, "test", key, Duration.ofMillis(20), Optional.empty());
   }
 
   @Test
@@ -72,7 +74,8 @@ final class IngestTest {
     assertThat(accounting.toString())
         .isEqualTo(
             "{\"accepted\":2,\"duplicate\":3,\"retransmitted\":1,\"rejected\":0,\"received\":4,"
-                + "\"lost\":0,\"isolates\":2,\"journalSeq\":2,\"loadedSeq\":2}");
+                + "\"lost\":0,\"isolates\":2,\"journalSeq\":2,\"loadedSeq\":2,\"deadLetters\":0,"
+                + "\"deadLettersDropped\":0}");
     assertThat(stored().rows()).isEqualTo(2);
   }
 
@@ -100,6 +103,50 @@ final class IngestTest {
                 + " 'false')\"}]}");
     assertThat(client.accounting().get("rejected").asLong()).isEqualTo(2);
     assertThat(client.accounting().get("lost").asLong()).isZero();
+  }
+
+  @Test
+  void jsonArray_isTakenElementByElement() throws Exception {
+    String twice = Lines.exposure("e1", "iso", 1).replace("}", ",\"unit\":\"b\"}");
+    String array =
+        "[ %s ,\n 7, \"text\" , %s,%s]"
+            .formatted(Lines.exposure("e0", "iso", 0), twice, Lines.order("o 2", "iso", 2, 1));
+    HttpResponse<String> response = postJson(array);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"accepted\":1,\"duplicate\":0,\"rejected\":["
+                + "{\"line\":2,\"reason\":\"line is not a JSON object\"},"
+                + "{\"line\":3,\"reason\":\"line is not a JSON object\"},"
+                + "{\"line\":4,\"reason\":\"line is not JSON: Duplicate Object property"
+                + " \\\"unit\\\"\"},"
+                + "{\"line\":5,\"reason\":\"id == \\\"o 2\\\", must be a match of"
+                + " ^[A-Za-z0-9_.:-]{1,64}$\"}]}");
+    assertThat(client.post(Lines.exposure("e0", "iso", 0)).body()).contains("\"duplicate\":1");
+    assertThat(postJson(Lines.exposure("e9", "iso", 3)).body()).contains("\"accepted\":1");
+    assertThat(postJson("[]").body()).contains("\"accepted\":0");
+  }
+
+  @Test
+  void jsonThatIsNoBatch_isAProblemAndLeavesNothing() throws Exception {
+    String line = Lines.exposure("e0", "iso", 0);
+    for (String wrong : new String[] {"", "7", "[" + line, "[" + line + "] []", "{", "[,]"}) {
+      assertThat(postJson(wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertProblem(postJson("7"), 400, "body must be a JSON array of events, or one event");
+    String many = "[" + "{},".repeat(Batch.MOST_LINES) + "{}]";
+    assertProblem(postJson(many), 413, "lines > 1000, must be <= 1000");
+    assertThat(postJson("[".repeat(100_000)).statusCode()).isEqualTo(400);
+    assertThat(client.accounting().get("accepted").asLong()).isZero();
+    assertThat(client.accounting().get("rejected").asLong()).isZero();
+  }
+
+  private HttpResponse<String> postJson(String body) throws Exception {
+    return client.send(
+        client
+            .events()
+            .setHeader("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @Test
@@ -154,7 +201,7 @@ final class IngestTest {
                 .setHeader("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(line))),
         415,
-        "Content-Type == \"text/plain\", must be application/x-ndjson");
+        "Content-Type == \"text/plain\", must be application/x-ndjson or application/json");
     assertProblem(
         client.send(
             client.events().header("Content-Encoding", "br").POST(BodyPublishers.ofString(line))),

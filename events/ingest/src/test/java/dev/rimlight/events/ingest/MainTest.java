@@ -56,6 +56,10 @@ final class MainTest {
         IngestProcess.command(data, "--port", "0", "--flush-millis", "0"),
         2,
         "--flush-millis == 0, must be >= 1");
+    assertRefusal(
+        IngestProcess.command(data, "--port", "0", "--keep-days", "6"),
+        2,
+        "--keep-days == 6, must be >= 7");
     ProcessBuilder keyless = IngestProcess.command(data, "--port", "0");
     keyless.environment().remove("RIMLIGHT_INGEST_KEY");
     assertRefusal(keyless, 2, "no ingest key: give --key-file or RIMLIGHT_INGEST_KEY");

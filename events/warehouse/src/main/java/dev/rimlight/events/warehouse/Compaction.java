@@ -48,7 +48,7 @@ public final class Compaction {
   }
 
   /// Also those of a merge that was cut short before it came to this.
-  private static void deletePieces(List<Part> parts) throws IOException {
+  static void deletePieces(List<Part> parts) throws IOException {
     List<Part> current = Part.current(parts);
     for (Part part : parts) {
       if (!current.contains(part)) {

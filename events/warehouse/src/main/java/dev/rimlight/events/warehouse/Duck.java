@@ -79,6 +79,10 @@ final class Duck {
   }
 
   static String literal(Path file) {
-    return "'" + file.toString().replace("'", "''") + "'";
+    return literal(file.toString());
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record Layout(Path folder, String environment) {
   private static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   private static final String DAY = "day=";
+  private static final String UNFINISHED = ".tmp";
 
   public Layout {
     if (!ENVIRONMENT.matcher(environment).matches()) {
@@ -62,6 +63,27 @@ public record Layout(Path folder, String environment) {
       }
     }
     return current;
+  }
+
+  /// Files that were not finished when their writer ended; they are never read.
+  void deleteUnfinished(LocalDate day) throws IOException {
+    for (String name : names(day(day))) {
+      if (name.endsWith(UNFINISHED)) {
+        Files.delete(day(day).resolve(name));
+      }
+    }
+  }
+
+  /// A day cut short on its way out is still a day, and goes the next time.
+  void delete(LocalDate day) throws IOException {
+    for (String name : names(day(day))) {
+      Files.delete(day(day).resolve(name));
+    }
+    Files.delete(day(day));
+  }
+
+  static Path unfinished(Path part) {
+    return part.resolveSibling(part.getFileName() + UNFINISHED);
   }
 
   /// Makes a finished temporary file a part: durable first, then visible, in one step.

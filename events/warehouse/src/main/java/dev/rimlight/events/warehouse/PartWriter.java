@@ -2,6 +2,8 @@ package dev.rimlight.events.warehouse;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// Writes ranges of the journal as parts, one file per day and range. Writing the same range again
 /// replaces the same files by the same rows, so that a load cut short is simply repeated.
@@ -64,8 +67,27 @@ public final class PartWriter implements AutoCloseable {
     copy(Duck.rowsOf(neighbours), first.file().resolveSibling(Part.name(range)));
   }
 
+  /// The same part, but for the rows of one unit.
+  void writeWithout(String unit, Part part) throws IOException, SQLException {
+    copy(Duck.rowsOf(List.of(part)) + " where unit <> " + Duck.literal(unit), part.file());
+  }
+
+  long rowsOf(String unit, List<Part> parts) throws SQLException {
+    if (parts.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement =
+        duck.prepareStatement("select count(*) from " + Duck.rowsOf(parts) + " where unit = ?")) {
+      statement.setString(1, unit);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   private void copy(String rows, Path part) throws IOException, SQLException {
-    Path temporary = part.resolveSibling(part.getFileName() + ".tmp");
+    Path temporary = Layout.unfinished(part);
     Duck.execute(
         duck,
         "copy (from %s order by journal_seq) to %s (format parquet, compression zstd)"
@@ -86,7 +108,7 @@ public final class PartWriter implements AutoCloseable {
     row.beginRow();
     row.append(event.id());
     row.append(event.kind().text());
-    row.append(utc(event.at()));
+    row.append(utc(stored.at()));
     row.append(utc(stored.receivedAt()));
     row.append(event.unit());
     row.append(event.experiment());
@@ -103,6 +125,8 @@ public final class PartWriter implements AutoCloseable {
     row.append(event.seq());
     row.append(stored.journalSeq());
     append(row, event.circumstances());
+    @Nullable Instant saidAt = stored.saidAt();
+    row.append(saidAt == null ? null : utc(saidAt));
     row.endRow();
   }
 

@@ -1,14 +1,16 @@
 -- How the moments grew, per variant and step of time: the row without a metric counts the units first exposed in
 -- it, the others say what its conversions added to each metric: units that had not converted before, and the growth
 -- of the sum of totals, of their squares and of the units whose total is not 0. Added up to the end of a step they
--- give the moments as of then, over the units that have not crossed over until now.
-with added as (
+-- give the moments as of then, over the units that have not crossed over until now. Of rows with the same id the one
+-- that was taken first counts.
+with counted as (
   select
     exposed.only_variant,
     metric.metric,
     exposed.unit,
-    cast(floor(epoch_ms(events."at") / step.millis) as bigint) as step_index,
-    sum(coalesce(events.value, 0)) as amount
+    events.event_id,
+    arg_min(events."at", events.journal_seq) as counted_at,
+    arg_min(coalesce(events.value, 0), events.journal_seq) as amount
   from exposed
   join events on events.unit = exposed.unit
   join metric on metric.event = events.name
@@ -18,7 +20,18 @@ with added as (
     and events."at" < step.until
     and events.bot is distinct from true
     and exposed.only_variant is not null
-  group by exposed.only_variant, metric.metric, exposed.unit, step_index
+  group by exposed.only_variant, metric.metric, exposed.unit, events.event_id
+),
+added as (
+  select
+    only_variant,
+    metric,
+    unit,
+    cast(floor(epoch_ms(counted_at) / step.millis) as bigint) as step_index,
+    sum(amount) as amount
+  from counted
+  cross join step
+  group by only_variant, metric, unit, step_index
 ),
 totals as (
   select

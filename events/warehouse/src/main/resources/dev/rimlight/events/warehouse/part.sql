@@ -1,5 +1,6 @@
 -- The columns of a part: the fields of spec/event.schema.json, when we received it, and its place in
--- the journal. Times are UTC. Columns are only added, at the end: parts without them are read by name.
+-- the journal. said_at is what the sender's clock said when that was later than the receipt, which then is the
+-- "at". Times are UTC. Columns are only added, at the end: parts without them are read by name.
 create table part (
   event_id varchar not null,
   kind varchar not null,
@@ -27,5 +28,6 @@ create table part (
   colo varchar,
   degraded varchar,
   consent varchar,
-  subject varchar
+  subject varchar,
+  said_at timestamp
 )

@@ -73,6 +73,18 @@ final class Events {
     return this;
   }
 
+  /// A row with the id and all else of an earlier one.
+  Events sentAgain(String id) {
+    Event event =
+        events.stream()
+            .map(StoredEvent::event)
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow();
+    events.add(new StoredEvent(++lastSeq, event.at().plusSeconds(864_000), event));
+    return this;
+  }
+
   private Events add(
       Event.Kind kind,
       String unit,

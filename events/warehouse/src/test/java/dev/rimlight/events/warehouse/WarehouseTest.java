@@ -163,6 +163,21 @@ final class WarehouseTest {
   }
 
   @Test
+  void conversionSentAgainAfterItsWindow_countsOnce() {
+    write(
+        new Events()
+            .exposure("a", "on", START)
+            .exposure("b", "on", START)
+            .conversion("a", "order", 10.0, after(1))
+            .conversion("a", "order", 5.0, after(2))
+            .sentAgain("e3"));
+    assertThat(counts().rows()).isEqualTo(5);
+    assertThat(counts().distinctIds()).isEqualTo(4);
+    assertThat(moments(START).moments("on", "revenue").mean()).isEqualTo(7.5);
+    assertThat(moments(START).moments("on", "orders")).isEqualTo(Moments.of(1, 0));
+  }
+
+  @Test
   void sameRangeWrittenAgain_changesNothing() {
     Events events = new Events().exposure("a", "on", START).exposure("b", "on", after(1));
     write(events);
