@@ -47,7 +47,7 @@ final class Headless {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     Latency.Summary loaded = latency.underLoad();
-    JsonNode after = settle();
+    JsonNode after = settle(received(before) + tally.events.sum());
     Latency.Summary quiet = latency.quiet();
 
     Verdict verdict = new Verdict();
@@ -76,21 +76,33 @@ final class Headless {
     }
   }
 
-  /// Waits until everything that was acknowledged is in Parquet.
-  private JsonNode settle() throws IOException, InterruptedException {
+  /// Waits until so many events have come through the queue, no more follow them, and all are in
+  /// Parquet.
+  private JsonNode settle(long expected) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + SETTLE.toNanos();
-    while (true) {
+    long seen = -1;
+    while (System.nanoTime() < deadline) {
       JsonNode accounting = ingest.get("/v1/accounting");
-      if (accounting.get("loadedSeq").asLong() == accounting.get("journalSeq").asLong()) {
-        // Results are at most 2 s old.
-        Thread.sleep(2_100);
+      long received = received(accounting);
+      boolean loaded =
+          accounting.get("loadedSeq").asLong() == accounting.get("journalSeq").asLong();
+      if (loaded && received >= expected && received == seen) {
         return accounting;
       }
-      if (System.nanoTime() > deadline) {
-        throw new CannotRun(
-            "events were still on their way after " + SETTLE.toSeconds() + " s: " + accounting);
-      }
-      Thread.sleep(100);
+      seen = received;
+      // Longer than the queue gathers, and than results may be old.
+      Thread.sleep(2_100);
     }
+    throw new CannotRun(
+        "events were still on their way after "
+            + SETTLE.toSeconds()
+            + " s: "
+            + ingest.get("/v1/accounting")
+            + ", expected "
+            + expected);
+  }
+
+  private static long received(JsonNode accounting) {
+    return accounting.get("received").asLong();
   }
 }
