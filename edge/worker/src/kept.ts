@@ -1,5 +1,6 @@
 import { fingerprint } from "./bytes";
 import { hasNonce } from "./csp";
+import { IDENTITY_HEADER } from "./identity";
 import type { Platform } from "./platform";
 import type { CachePolicy } from "./published";
 
@@ -73,6 +74,7 @@ export function mayKeep(response: Response): boolean {
   return (
     response.status === 200 &&
     !headers.has("set-cookie") &&
+    !headers.has(IDENTITY_HEADER) &&
     !/\b(private|no-store)\b/i.test(control) &&
     !hasNonce(headers) &&
     (headers.get("vary") ?? "").split(",").every((name) => /^\s*(accept-encoding)?\s*$/i.test(name))

@@ -68,6 +68,11 @@ const ANSWERS: Record<string, Answer> = {
   },
   "/shared/private": page("<h1>Old headline</h1>", "", { "cache-control": "private" }),
   "/shared/cookie": shop("<h1>Old headline</h1>"),
+  "/shared/login": page("<h1>Old headline</h1>", "", { "rimlight-identity": "a token" }),
+  "/shared/headless": (response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end("<title>t</title><h1>Old headline</h1>");
+  },
   "/shared/nonce": page("<h1>Old headline</h1>", "", {
     "content-security-policy": "script-src 'nonce-abcdef12'",
   }),

@@ -283,7 +283,7 @@ describe("shared pages", () => {
   });
 
   it("whatIsForOneVisitor_isNeverKept", async () => {
-    for (const path of ["/shared/private", "/shared/cookie", "/shared/nonce"]) {
+    for (const path of ["/shared/private", "/shared/cookie", "/shared/nonce", "/shared/login"]) {
       await visitor(edge, path);
       const { response } = await visitor(edge, path);
       expect(response.headers.get("server-timing")).toContain("rl-cache;desc=BYPASS");
