@@ -74,7 +74,11 @@ async function start(platform: Platform): Promise<void> {
   await Promise.any(sources).catch(() => {
     // Each has said by itself what failed.
   });
-  if (!memory()) await fromControl(platform).catch(() => {});
+  if (!memory()) {
+    await fromControl(platform, START_MILLIS).catch(() => {
+      // It has said by itself what failed, or there is none to ask.
+    });
+  }
   if (memory()) restore("config");
   else degrade("config");
 }
@@ -122,7 +126,7 @@ async function poll(platform: Platform, now: number): Promise<void> {
   try {
     await fromKv(platform, KV_MILLIS);
   } catch {
-    await fromControl(platform).catch(() => {
+    await fromControl(platform, CONTROL_MILLIS).catch(() => {
       if (ageMillis() > OLD_MILLIS) degrade("stale");
     });
   }
@@ -152,7 +156,7 @@ async function fromKv(platform: Platform, budgetMillis: number): Promise<void> {
 
 const etags = new Map<string, string>();
 
-async function fromControl(platform: Platform): Promise<void> {
+async function fromControl(platform: Platform, budgetMillis: number): Promise<void> {
   const { CONTROL_URL, CONTROL_TOKEN, ENVIRONMENT } = platform.env;
   if (!CONTROL_URL) throw new Error("there is no address of the control plane");
   const get = async (what: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
@@ -163,7 +167,7 @@ async function fromControl(platform: Platform): Promise<void> {
         authorization: `Bearer ${CONTROL_TOKEN ?? ""}`,
         ...(known && { "if-none-match": known }),
       },
-      signal: AbortSignal.timeout(CONTROL_MILLIS),
+      signal: AbortSignal.timeout(budgetMillis),
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (response.status === 304 || response.status === 404) return undefined;
@@ -172,7 +176,7 @@ async function fromControl(platform: Platform): Promise<void> {
     if (etag) etags.set(what, etag);
     return bytes;
   };
-  await ask("control", 2 * CONTROL_MILLIS, async () => {
+  await ask("control", budgetMillis, async () => {
     const [snapshot, kill] = await Promise.all([get("snapshot"), get("kills")]);
     await take(platform, { ...(snapshot && { snapshot }), ...(kill && { kill }) });
   });
