@@ -32,7 +32,7 @@ export interface EarlyAnswer {
 }
 
 export function fetchAsAsked(platform: Platform, request: Request): EarlyAnswer {
-  const answer = askOrigin(platform, passed(conditional(request)));
+  const answer = askOrigin(platform, passed(request));
   answer.catch(() => {
     // Whoever awaits it hears of it.
   });
@@ -190,11 +190,14 @@ async function fillEdited(visit: Visit, plan: Sharing, response: Response): Prom
   return { response: page(), cache: "miss", applied, fellBack: false };
 }
 
+export function asksIfChanged({ headers }: Request): boolean {
+  return headers.has("if-none-match") || headers.has("if-modified-since");
+}
+
 /** The visitor's request; whether a page changed is not for the origin to say, which does not know what was decided. */
 function conditional(request: Request): Request {
-  const { headers } = request;
-  if (!headers.has("if-none-match") && !headers.has("if-modified-since")) return request;
-  if (!(headers.get("accept") ?? "").includes("text/html")) return request;
+  if (!asksIfChanged(request)) return request;
+  if (!(request.headers.get("accept") ?? "").includes("text/html")) return request;
   const forwarded = new Request(request);
   forwarded.headers.delete("if-none-match");
   forwarded.headers.delete("if-modified-since");

@@ -5,7 +5,13 @@ import { admit, type Inline, POLICY } from "./csp";
 import { type Arm, type Decided, decideArm, decideRoute, mayNotEnrol } from "./decide";
 import { degraded } from "./degraded";
 import { nextPage, report } from "./events";
-import { type EarlyAnswer, type Fetched, fetchAsAsked, fetchDecided } from "./fetched";
+import {
+  asksIfChanged,
+  type EarlyAnswer,
+  type Fetched,
+  fetchAsAsked,
+  fetchDecided,
+} from "./fetched";
 import { addDressing, addEdits, CLIENT_PATH, type Dressing, Marks } from "./html";
 import { IDENTITY_HEADER, link, remember } from "./identity";
 import { escapeHtml } from "./inert";
@@ -29,8 +35,9 @@ export async function servePage(
   memory: Memory,
   route: PreparedRoute,
 ): Promise<Response> {
-  // Where no decision changes what is asked of the origin, it is asked meanwhile.
-  const early = route.asksAlike ? fetchAsAsked(platform, request) : null;
+  // Where no decision changes what is asked of the origin, it is asked meanwhile. Whether an unmodified page is asked for as
+  // changed or not is the visitor's arm's affair, so that waits.
+  const early = route.asksAlike && !asksIfChanged(request) ? fetchAsAsked(platform, request) : null;
   const visitor = await identify(platform, request);
   if (visitor.withdrawn) {
     report(platform, { kind: "audit", name: "consent_withdrawn", unit: visitor.withdrawn });
@@ -129,7 +136,7 @@ async function dressed(
   }
   const { headers } = answer;
   headers.append("server-timing", timing(memory, fetched));
-  headers.set("rimlight-status", status(memory));
+  headers.set("rimlight-status", status(memory, fetched));
   if (page) pageHeaders(visit, headers, tag);
   for (const cookie of visit.cookies) headers.append("set-cookie", cookie);
   await addLinks(visit.platform, request, visit.visitor, headers);
@@ -366,8 +373,9 @@ function timing(memory: Memory, { cache, waitedMillis }: Fetched): string {
   return `rl-cfg;desc="r${memory.revision}", rl-io;dur=${waitedMillis}, rl-cache;desc=${cache.toUpperCase()}`;
 }
 
-function status({ revision, killRevision }: Memory): string {
-  const away = degraded();
-  const suffix = away.length > 0 ? ` degraded=${away.join(",")}` : "";
+function status({ revision, killRevision }: Memory, { fellBack }: Fetched): string {
+  // The origin that this page should have come from; another one may be well.
+  const away = new Set(fellBack ? ["origin", ...degraded()] : degraded());
+  const suffix = away.size > 0 ? ` degraded=${[...away].join(",")}` : "";
   return `rev=${revision} kill=${killRevision}${suffix}`;
 }
