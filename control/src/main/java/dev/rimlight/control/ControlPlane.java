@@ -65,6 +65,7 @@ final class ControlPlane implements AutoCloseable {
       killSwitch.resume();
       publisher.resume();
       delivery.start();
+      results.start();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

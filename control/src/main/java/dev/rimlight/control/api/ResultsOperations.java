@@ -4,6 +4,7 @@ import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.results.ResultsDesk;
 import java.util.List;
+import java.util.Optional;
 
 /// The verdict on an experiment.
 final class ResultsOperations {
@@ -20,9 +21,16 @@ final class ResultsOperations {
   List<Operation> all() {
     return List.of(
         Operation.of(
-            "GET",
-            "/v1/environments/{environment}/experiments/{key}/results",
-            call -> new Answer.Value(desk.results(call.parameter("key"), alpha(call)))));
+            "GET", "/v1/environments/{environment}/experiments/{key}/results", this::results));
+  }
+
+  private Answer results(Call call) {
+    double alpha = alpha(call);
+    Optional<String> frozen =
+        alpha == DEFAULT_ALPHA ? desk.frozen(call.parameter("key")) : Optional.empty();
+    return frozen.isPresent()
+        ? new Answer.Text("application/json", frozen.get())
+        : new Answer.Value(desk.results(call.parameter("key"), alpha));
   }
 
   private static double alpha(Call call) {

@@ -1,12 +1,14 @@
 package dev.rimlight.control.document;
 
 import dev.rimlight.core.InvalidDefinition;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -118,6 +120,29 @@ final class Fields {
     return OptionalLong.of(number);
   }
 
+  /// A finite number; JSON has no other.
+  OptionalDouble optionalNumber(String name, double min, double max) {
+    Object value = take(name);
+    if (value == null) {
+      return OptionalDouble.empty();
+    }
+    if (!(value instanceof Number written)) {
+      throw wrong(name, value, "must be a number");
+    }
+    double number = written.doubleValue();
+    if (!(number >= min && number <= max)) {
+      throw new InvalidDefinition(
+          name + "_out_of_range",
+          pointer(name),
+          "%s == %s, must be in %s..%s".formatted(name, value, plain(min), plain(max)));
+    }
+    return OptionalDouble.of(number);
+  }
+
+  private static String plain(double bound) {
+    return new BigDecimal(String.valueOf(bound)).stripTrailingZeros().toPlainString();
+  }
+
   long integer(String name, long min, long max) {
     return optionalInteger(name, min, max).orElseThrow(() -> missing(name));
   }
@@ -227,7 +252,7 @@ final class Fields {
     return tree.get(name);
   }
 
-  private InvalidDefinition missing(String name) {
+  InvalidDefinition missing(String name) {
     return new InvalidDefinition(
         "missing_field", pointer(name), name + " is missing, must be given");
   }

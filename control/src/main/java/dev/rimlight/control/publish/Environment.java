@@ -4,6 +4,7 @@ import dev.rimlight.control.store.Change;
 import dev.rimlight.control.store.ChangeLog;
 import dev.rimlight.control.store.Documents;
 import dev.rimlight.control.store.Environments;
+import dev.rimlight.control.store.FrozenResults;
 import dev.rimlight.control.store.Kills;
 import dev.rimlight.control.store.Revisions;
 import dev.rimlight.control.store.Store;
@@ -23,6 +24,7 @@ public final class Environment {
   private final ChangeLog log;
   private final Kills kills;
   private final Revisions revisions;
+  private final FrozenResults frozen;
   private final Watchers watchers;
   private final ReentrantLock inOrder = new ReentrantLock();
   private volatile long lastSeq;
@@ -36,6 +38,7 @@ public final class Environment {
     this.log = new ChangeLog(key);
     this.kills = new Kills(key);
     this.revisions = new Revisions(key);
+    this.frozen = new FrozenResults(key);
     this.lastSeq = store.read(log::last);
   }
 
@@ -95,6 +98,18 @@ public final class Environment {
 
   public Kills kills() {
     return kills;
+  }
+
+  public FrozenResults frozen() {
+    return frozen;
+  }
+
+  /// Keeps the last word on a run, if there is none yet.
+  public void freeze(FrozenResults.Run run, String body) {
+    store.write(handle -> {
+      frozen.add(handle, run, now(), body);
+      return true;
+    });
   }
 
   Revisions revisions() {

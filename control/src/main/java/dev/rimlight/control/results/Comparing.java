@@ -69,12 +69,12 @@ final class Comparing {
               share.variant(),
               moments.units(),
               moments.units() == 0 ? null : (Double) moments.mean(),
-              total(metric.kind(), moments)));
+              total(kind(metric), moments)));
     }
     return new MetricResult(
         metric.key(),
         metric.name(),
-        definition(metric),
+        MetricWords.definition(metric),
         Metric.word(metric.role()),
         Metric.word(metric.kind()),
         Metric.word(metric.direction()),
@@ -83,11 +83,8 @@ final class Comparing {
         observed.treatments().stream().map(share -> comparison(metric, share.variant())).toList());
   }
 
-  static String definition(Metric metric) {
-    return switch (metric.kind()) {
-      case PROPORTION -> "Share of visitors with the event " + metric.event();
-      case MEAN -> "Value of the event " + metric.event() + ", summed per visitor";
-    };
+  static Kind kind(Metric metric) {
+    return metric.kind().share() ? Kind.PROPORTION : Kind.MEAN;
   }
 
   private Moments moments(String variant, Metric metric) {
@@ -101,15 +98,15 @@ final class Comparing {
         judgement(
             "confidence-sequence",
             ALWAYS_ALPHA,
-            alpha -> ConfidenceSequence.compare(metric.kind(), control, treatment, alpha, tuning));
+            alpha -> ConfidenceSequence.compare(kind(metric), control, treatment, alpha, tuning));
     Judgement fixed =
         judgement(
-            switch (metric.kind()) {
+            switch (kind(metric)) {
               case PROPORTION -> "score";
               case MEAN -> "welch";
             },
             fixedAlpha,
-            alpha -> FixedHorizon.compare(metric.kind(), control, treatment, alpha));
+            alpha -> FixedHorizon.compare(kind(metric), control, treatment, alpha));
     return new Comparison(variant, Verdict.of(always, metric.direction()), always, fixed);
   }
 

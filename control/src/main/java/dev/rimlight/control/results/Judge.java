@@ -29,6 +29,7 @@ final class Judge {
         observed.killed(),
         observed.at(),
         startedAt,
+        null,
         observed.exposedUnits(),
         observed.moments().crossoverUnits(),
         planned,

@@ -73,7 +73,7 @@ final class Progress {
 
   private Optional<Point> point(Metric metric, Share treatment, MomentsAsOf then) {
     return ConfidenceSequence.compare(
-                metric.kind(),
+                Comparing.kind(metric),
                 then.moments(observed.control(), metric.key()),
                 then.moments(treatment.variant(), metric.key()),
                 Comparing.ALWAYS_ALPHA,

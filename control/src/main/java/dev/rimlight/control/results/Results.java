@@ -15,6 +15,7 @@ public record Results(
     boolean killed,
     long asOf,
     @Nullable Long startedAt,
+    @Nullable Long frozenAt,
     long exposedUnits,
     long crossoverUnits,
     @Nullable Long plannedUnits,
@@ -24,6 +25,28 @@ public record Results(
     List<MetricResult> metrics,
     List<Series> series,
     List<VitalResult> vitals) {
+
+  /// The same as the last word on a run.
+  Results frozenAt(long at) {
+    return new Results(
+        experiment,
+        flag,
+        control,
+        status,
+        killed,
+        asOf,
+        startedAt,
+        at,
+        exposedUnits,
+        crossoverUnits,
+        plannedUnits,
+        decision,
+        health,
+        variants,
+        metrics,
+        series,
+        vitals);
+  }
 
   /// What to do. The code is for programs, headline and text are for people.
   public record Decision(Code code, String headline, String text, @Nullable String variant) {

@@ -1,17 +1,21 @@
 package dev.rimlight.control.results;
 
+import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.control.store.FrozenResults;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.ExperimentMoments;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
 import dev.rimlight.events.warehouse.HistoryQuestion;
+import dev.rimlight.events.warehouse.Measure;
 import dev.rimlight.events.warehouse.MetricQuestion;
 import dev.rimlight.events.warehouse.MomentsAsOf;
+import dev.rimlight.events.warehouse.Source;
 import dev.rimlight.events.warehouse.VitalSummary;
 import dev.rimlight.events.warehouse.Warehouse;
 import dev.rimlight.stats.SmallestP;
@@ -25,7 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers for results: observes an experiment, at most once in a while, and lets it be judged.
@@ -40,6 +48,11 @@ public final class ResultsDesk implements AutoCloseable {
   /// next one.
   static final Duration LIST_BUDGET = Duration.ofSeconds(1);
 
+  /// How long the last events of a run may take to arrive.
+  static final Duration SETTLING = Duration.ofMinutes(15);
+
+  private static final Duration FREEZING = Duration.ofMinutes(1);
+
   private static final System.Logger LOG = System.getLogger(ResultsDesk.class.getName());
 
   private final Environment environment;
@@ -48,6 +61,9 @@ public final class ResultsDesk implements AutoCloseable {
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
   private final ReentrantLock refreshing = new ReentrantLock();
   private final ReentrantLock opening = new ReentrantLock();
+  private final ScheduledExecutorService freezing =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("freeze").factory());
   private @Nullable Thread refresh;
   private @Nullable Warehouse warehouse;
 
@@ -58,10 +74,58 @@ public final class ResultsDesk implements AutoCloseable {
     this.ingest = ingest;
   }
 
+  /// From now on what has ended is frozen.
+  public void start() {
+    freezing.scheduleWithFixedDelay(
+        this::freezeAll, FREEZING.toSeconds(), FREEZING.toSeconds(), TimeUnit.SECONDS);
+  }
+
   public Results results(String experiment, double fixedAlpha) {
     Draft draft =
         draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
     return Judge.judge(observe(draft, FRESH), fixedAlpha);
+  }
+
+  /// The last word on a run that has ended: as JSON, and once it was said always the same, whatever
+  /// becomes of the events. Absent while the last events may still be on their way.
+  public Optional<String> frozen(String experiment) {
+    Draft draft =
+        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    return run(draft.document()).map(run -> known(run).orElseGet(() -> freeze(draft, run)));
+  }
+
+  private Optional<FrozenResults.Run> run(Document document) {
+    return document.startedAt().isPresent()
+            && document.stoppedAt().isPresent()
+            && environment.now() >= document.stoppedAt().getAsLong() + SETTLING.toMillis()
+        ? Optional.of(
+            new FrozenResults.Run(
+                document.key(), document.startedAt().getAsLong(), document.stoppedAt().getAsLong()))
+        : Optional.empty();
+  }
+
+  private Optional<String> known(FrozenResults.Run run) {
+    return environment.read(handle -> environment.frozen().find(handle, run));
+  }
+
+  private String freeze(Draft draft, FrozenResults.Run run) {
+    Results results = Judge.judge(observe(draft, Duration.ZERO), Comparing.ALWAYS_ALPHA);
+    environment.freeze(run, Json.write(results.frozenAt(environment.now())));
+    return known(run).orElseThrow();
+  }
+
+  /// Whatever has ended and settled is frozen, also when nobody asks: the events may be gone before
+  /// somebody does.
+  void freezeAll() {
+    for (Document document :
+        environment.read(handle -> environment.documents().list(handle, Noun.EXPERIMENT))) {
+      try {
+        run(document).filter(run -> known(run).isEmpty()).ifPresent(_ -> frozen(document.key()));
+      } catch (RuntimeException e) {
+        // The others are frozen all the same, and this one is tried again.
+        LOG.log(System.Logger.Level.WARNING, "cannot freeze experiment " + document.key(), e);
+      }
+    }
   }
 
   /// Summaries by experiment, of those that are known soon.
@@ -238,7 +302,17 @@ public final class ResultsDesk implements AutoCloseable {
 
   private static List<MetricQuestion> questions(Trial trial) {
     return trial.metrics().stream()
-        .map((Metric metric) -> new MetricQuestion(metric.key(), metric.event(), metric.kind()))
+        .flatMap((Metric metric) ->
+            switch (metric.measure()) {
+              case Measure.Share(Source source) ->
+                  Stream.of(
+                      new MetricQuestion(metric.key(), source.name(), Comparing.kind(metric)));
+              case Measure.Total(Source source, _) ->
+                  Stream.of(
+                      new MetricQuestion(metric.key(), source.name(), Comparing.kind(metric)));
+              case Measure.Ratio _, Measure.QuantileOf _, Measure.Retention _, Measure.Funnel _ ->
+                  Stream.empty();
+            })
         .toList();
   }
 
@@ -259,6 +333,7 @@ public final class ResultsDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    freezing.shutdown();
     opening.lock();
     try {
       if (warehouse != null) {

@@ -3,7 +3,6 @@ package dev.rimlight.control.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rimlight.stats.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ class TrialTest {
     assertThat(trial.status()).isEqualTo(Trial.Status.DRAFT);
     assertThat(trial.name()).isEqualTo("e");
     assertThat(trial.plannedUnits()).isEmpty();
-    assertThat(trial.metrics().getFirst().kind()).isEqualTo(Kind.MEAN);
+    assertThat(trial.metrics().getFirst().kind()).isEqualTo(Metric.Kind.MEAN);
     assertThat(trial.metrics().getFirst().name()).isEqualTo("m0");
   }
 
@@ -111,10 +110,11 @@ class TrialTest {
   @Test
   void unknownKind_namesTheKnownOnes() {
     Map<String, Object> metric = new HashMap<>(metric("m"));
-    metric.put("kind", "ratio");
+    metric.put("kind", "median");
     Map<String, Object> document = document(2, 1);
     document.put("metrics", List.of(metric));
     assertThatThrownBy(() -> Trial.read(document))
-        .hasMessage("kind == \"ratio\", must be one of proportion, mean");
+        .hasMessage(
+            "kind == \"median\", must be one of proportion, mean, ratio, quantile, retention, funnel");
   }
 }
