@@ -569,20 +569,100 @@ export interface components {
         };
         /** @enum {unknown} */
         MetricRole: "goal" | "guardrail" | "secondary";
+        /** @enum {unknown} */
+        MetricKind: "proportion" | "mean" | "ratio" | "quantile" | "retention" | "funnel";
+        /** @description Which events count, and what is added up of them. */
+        Selection: {
+            /** @description Name of the event: a conversion such as order, or a web vital such as LCP. */
+            event: string;
+            /**
+             * @default conversion
+             * @enum {unknown}
+             */
+            of: "conversion" | "vital" | "error";
+            /**
+             * @description Of a mean or a ratio: the events' values or their number.
+             * @default value
+             * @enum {unknown}
+             */
+            amount: "value" | "count";
+            where?: components["schemas"]["Where"];
+            /** @description Smallest value that counts. */
+            atLeast?: number;
+            /** @description Largest value that counts. */
+            atMost?: number;
+        };
+        /** @description Only events with one of these values, by dimension. */
+        Where: {
+            country?: components["schemas"]["DimensionValues"];
+            device?: components["schemas"]["DimensionValues"];
+            browser?: components["schemas"]["DimensionValues"];
+            route?: components["schemas"]["DimensionValues"];
+            consent?: components["schemas"]["DimensionValues"];
+            colo?: components["schemas"]["DimensionValues"];
+        };
+        DimensionValues: string[];
+        /** @description An upper limit for the total of a unit; one of the two. */
+        Cap: {
+            /** @description Of the totals that are not 0, all variants together. */
+            percentile?: number;
+            value?: number;
+        };
+        /** @description How events become one number per unit, which way it should move, and what hangs on it. */
         Metric: {
             key: components["schemas"]["Key"];
             name?: string;
-            /** @description Name of the conversion event. */
-            event: string;
+            /** @description proportion = share of units with the event; mean = sum per unit; ratio = sum over sum; quantile = of the events' values; retention = share of units that came back; funnel = share of units that took all steps. */
+            kind: components["schemas"]["MetricKind"];
+            /** @description Name of the event; not for a funnel. */
+            event?: string;
             /**
-             * @description proportion = share of units with the event; mean = sum of its value per unit.
+             * @default conversion
              * @enum {unknown}
              */
-            kind: "proportion" | "mean";
+            of: "conversion" | "vital" | "error";
+            /**
+             * @default value
+             * @enum {unknown}
+             */
+            amount: "value" | "count";
+            where?: components["schemas"]["Where"];
+            atLeast?: number;
+            atMost?: number;
+            /** @description Of a ratio: what its events are divided by. */
+            per?: components["schemas"]["Selection"];
+            /** @description Of a quantile. */
+            quantile?: number;
+            /** @description Of retention: days of 24 hours after the first exposure. */
+            day?: number;
+            /**
+             * @description Of retention: on that day, on any day up to it, or on it or later.
+             * @default exact
+             * @enum {unknown}
+             */
+            return: "exact" | "rolling" | "unbounded";
+            /** @description Of a funnel, in their order. */
+            steps?: components["schemas"]["Selection"][];
+            /** @description What passes after the first exposure before anything counts. */
+            delayHours?: number;
+            /** @description How long it counts; only units that had the whole window are analysed. Absent: until now. */
+            windowHours?: number;
+            /** @description Of a mean. */
+            cap?: components["schemas"]["Cap"];
+            /**
+             * @description Of a proportion, mean or ratio: how much of the time before the first exposure explains a unit; 0 for none.
+             * @default 14
+             */
+            covariateDays: number;
+            /**
+             * @description Of a guardrail: the relative loss that would be borne.
+             * @default 0.01
+             */
+            margin: number;
             /** @enum {unknown} */
             direction: "increase" | "decrease";
             role: components["schemas"]["MetricRole"];
-            /** @description Of a mean's values: a currency of ISO 4217 such as EUR, or a short word. Not for a proportion. */
+            /** @description Of the values: a currency of ISO 4217 such as EUR, or a short word. Not for a share. */
             unit?: string;
         };
         /** @enum {unknown} */
@@ -946,6 +1026,8 @@ export interface components {
             killed?: boolean;
             asOf: components["schemas"]["Millis"];
             startedAt?: components["schemas"]["Millis"];
+            /** @description Since then these results stay as they are: the run has ended, and its last events had a quarter of an hour to arrive. */
+            frozenAt?: components["schemas"]["Millis"];
             exposedUnits: number;
             crossoverUnits?: number;
             plannedUnits?: number;
