@@ -27,24 +27,80 @@ public final class ConfidenceSequence {
     Level level = new Level(alpha);
     kind.check("control", control);
     kind.check("treatment", treatment);
-    return enough(kind, control) && enough(kind, treatment)
+    return enough(kind, control)
+            && enough(kind, treatment)
+            && !(kind == Kind.MEAN
+                && Skewness.tooMuch(ArmMean.of(kind, control), ArmMean.of(kind, treatment)))
         ? unguarded(kind, control, treatment, level, tuningSampleSize)
         : new Refusal(Reason.COLLECTING);
+  }
+
+  /// The same for any kind of metric.
+  public static Result compare(
+      Sample control, Sample treatment, double alpha, double tuningSampleSize) {
+    Level level = new Level(alpha);
+    if (!enough(control, treatment)) {
+      return new Refusal(Reason.COLLECTING);
+    }
+    return switch (Contrast.between(control, treatment)) {
+      case Refusal refusal -> refusal;
+      case Contrast contrast ->
+          estimate(
+              contrast.fieller(),
+              (double) control.units() + treatment.units(),
+              level,
+              tuningSampleSize);
+    };
+  }
+
+  /// Whether the normal approximation may be believed at any look.
+  static boolean enough(Sample control, Sample treatment) {
+    return enough(control) && enough(treatment) && !skewed(control, treatment);
+  }
+
+  private static boolean skewed(Sample control, Sample treatment) {
+    return plain(control) instanceof ArmMean first
+        && plain(treatment) instanceof ArmMean second
+        && !(control instanceof Sample.OfUnits units && units.kind() == Kind.PROPORTION)
+        && Skewness.tooMuch(first, second);
+  }
+
+  /// Before anything is taken out.
+  private static ArmResult plain(Sample arm) {
+    return switch (arm) {
+      case Sample.OfUnits(_, JointMoments values, _) -> ArmMean.of(values, 0);
+      case Sample.OfRatio(JointMoments values) -> ArmMean.ofRatio(values, 0, 1);
+      case Sample.OfQuantile _ -> new Refusal(Reason.QUANTILE_OUT_OF_REACH);
+    };
+  }
+
+  private static boolean enough(Sample arm) {
+    return arm.units() >= GUARD_UNITS
+        && switch (arm) {
+          case Sample.OfUnits(Kind kind, JointMoments values, long nonZero) ->
+              switch (kind) {
+                case PROPORTION -> enoughSuccesses(values.units(), values.mean(0));
+                case MEAN -> values.variance(0) > 0 && enoughNonZero(nonZero);
+              };
+          case Sample.OfRatio _, Sample.OfQuantile _ -> true;
+        };
+  }
+
+  private static boolean enoughSuccesses(long units, double mean) {
+    long successes = Math.round(mean * units);
+    return successes >= GUARD_SUCCESSES && units - successes >= GUARD_SUCCESSES;
+  }
+
+  private static boolean enoughNonZero(long nonZero) {
+    return nonZero == Moments.NON_ZERO_UNKNOWN || nonZero >= GUARD_NON_ZERO;
   }
 
   private static boolean enough(Kind kind, Moments arm) {
     return arm.units() >= GUARD_UNITS
         && switch (kind) {
-          case PROPORTION -> {
-            long successes = Math.round(arm.sum());
-            yield successes >= GUARD_SUCCESSES && arm.units() - successes >= GUARD_SUCCESSES;
-          }
-          case MEAN -> arm.variance() > 0 && enoughNonZero(arm);
+          case PROPORTION -> enoughSuccesses(arm.units(), arm.mean());
+          case MEAN -> arm.variance() > 0 && enoughNonZero(arm.nonZero());
         };
-  }
-
-  private static boolean enoughNonZero(Moments arm) {
-    return arm.nonZero() == Moments.NON_ZERO_UNKNOWN || arm.nonZero() >= GUARD_NON_ZERO;
   }
 
   static Result unguarded(
@@ -58,8 +114,15 @@ public final class ConfidenceSequence {
     if (control.mean() == 0) {
       return new Refusal(Reason.CONTROL_MEAN_ZERO);
     }
-    Fieller fieller = Fieller.ofArms(kind, control, treatment);
-    double n = (double) control.units() + treatment.units();
+    return estimate(
+        Fieller.ofArms(kind, control, treatment),
+        (double) control.units() + treatment.units(),
+        level,
+        tuningSampleSize);
+  }
+
+  private static Estimate estimate(
+      Fieller fieller, double n, Level level, double tuningSampleSize) {
     SequenceMixture mixture = SequenceMixture.twoSided(level.alpha(), tuningSampleSize);
     double radius = mixture.radius(n, level.alpha());
     double z = fieller.difference() / Math.sqrt(fieller.differenceVariance());
@@ -67,7 +130,7 @@ public final class ConfidenceSequence {
         Estimate.Method.CONFIDENCE_SEQUENCE,
         fieller.difference(),
         fieller.absolute(radius),
-        Estimate.lift(fieller.difference(), control.mean()),
+        Estimate.lift(fieller.difference(), fieller.controlMean()),
         fieller.relative(radius),
         z,
         mixture.p(z, n));

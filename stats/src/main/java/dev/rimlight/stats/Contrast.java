@@ -37,6 +37,58 @@ public record Contrast(
     };
   }
 
+  /// Whatever the metric is. What the units' own past explains is taken out when it is known; a
+  /// ratio's only if both periods have a denominator.
+  public static ContrastResult between(Sample control, Sample treatment) {
+    return switch (control) {
+      case Sample.OfUnits(Kind kind, JointMoments values, _)
+          when treatment instanceof Sample.OfUnits other ->
+          ofUnits(kind, values, other.values());
+      case Sample.OfRatio(JointMoments values) when treatment instanceof Sample.OfRatio other ->
+          ofRatios(values, other.values());
+      case Sample.OfQuantile(Quantile quantile, JointMoments clusters)
+          when treatment instanceof Sample.OfQuantile other ->
+          of(quantile.arm(clusters), other.quantile().arm(other.clusters()));
+      case Sample _ ->
+          throw new IllegalArgumentException(
+              "treatment == %s, must be of the kind of control".formatted(treatment));
+    };
+  }
+
+  private static ContrastResult ofUnits(Kind kind, JointMoments control, JointMoments treatment) {
+    if (control.values() == 1) {
+      return of(plain(kind, control), plain(kind, treatment));
+    }
+    return contrast(
+        switch (kind) {
+          case MEAN -> Cuped.means(control, treatment);
+          case PROPORTION -> Cuped.proportions(control, treatment);
+        });
+  }
+
+  private static ArmMean plain(Kind kind, JointMoments arm) {
+    double mean = arm.mean(0);
+    double variance =
+        switch (kind) {
+          case PROPORTION -> mean * (1 - mean);
+          case MEAN -> arm.variance(0);
+        };
+    return new ArmMean(arm.units(), mean, variance);
+  }
+
+  private static ContrastResult ofRatios(JointMoments control, JointMoments treatment) {
+    return control.values() == 2
+        ? of(ArmMean.ofRatio(control, 0, 1), ArmMean.ofRatio(treatment, 0, 1))
+        : contrast(Cuped.ratios(control, treatment));
+  }
+
+  private static ContrastResult contrast(AdjustedResult result) {
+    return switch (result) {
+      case Refusal refusal -> refusal;
+      case Adjusted adjusted -> adjusted.contrast();
+    };
+  }
+
   private static ContrastResult ofMeans(ArmMean control, ArmMean treatment) {
     if (Math.min(control.units(), treatment.units()) < MINIMUM_UNITS) {
       return new Refusal(Reason.TOO_FEW_UNITS);

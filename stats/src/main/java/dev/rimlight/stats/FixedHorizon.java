@@ -11,4 +11,22 @@ public final class FixedHorizon {
       case MEAN -> WelchTest.compare(kind, control, treatment, alpha);
     };
   }
+
+  /// The same for any kind of metric.
+  public static Result compare(Sample control, Sample treatment, double alpha) {
+    if (control instanceof Sample.OfUnits(Kind kind, JointMoments first, _)
+        && kind == Kind.PROPORTION
+        && treatment instanceof Sample.OfUnits(_, JointMoments second, _)
+        && first.values() == 1) {
+      return ScoreTest.compare(successes(first), successes(second), alpha);
+    }
+    return switch (Contrast.between(control, treatment)) {
+      case Refusal refusal -> refusal;
+      case Contrast contrast -> contrast.estimate(alpha);
+    };
+  }
+
+  private static Moments successes(JointMoments arm) {
+    return Moments.ofProportion(arm.units(), Math.round(arm.mean(0) * arm.units()));
+  }
 }

@@ -91,6 +91,22 @@ public final class GroupSequential {
     if (control.mean() == 0) {
       return new Refusal(Reason.CONTROL_MEAN_ZERO);
     }
+    return estimate(Fieller.ofArms(kind, control, treatment), look);
+  }
+
+  /// The same for any kind of metric, and not before there is enough for the normal approximation:
+  /// the guard of [ConfidenceSequence].
+  public Result compare(Sample control, Sample treatment, int look) {
+    if (!ConfidenceSequence.enough(control, treatment)) {
+      return new Refusal(Reason.COLLECTING);
+    }
+    return switch (Contrast.between(control, treatment)) {
+      case Refusal refusal -> refusal;
+      case Contrast contrast -> estimate(contrast.fieller(), look);
+    };
+  }
+
+  private Result estimate(Fieller fieller, int look) {
     double bound = bounds[look];
     if (!symmetric) {
       throw new IllegalArgumentException(
@@ -99,13 +115,12 @@ public final class GroupSequential {
     if (Double.isInfinite(bound)) {
       return new Refusal(Reason.COLLECTING);
     }
-    Fieller fieller = Fieller.ofArms(kind, control, treatment);
     double z = fieller.difference() / Math.sqrt(fieller.differenceVariance());
     return new Estimate(
         Estimate.Method.GROUP_SEQUENTIAL,
         fieller.difference(),
         fieller.absolute(bound),
-        Estimate.lift(fieller.difference(), control.mean()),
+        Estimate.lift(fieller.difference(), fieller.controlMean()),
         fieller.relative(bound),
         z,
         Level.normalP(z));

@@ -30,7 +30,8 @@ public final class AnalyzeCommand implements Runnable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   enum Form {
-    reference
+    reference,
+    replay
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,7 +40,8 @@ public final class AnalyzeCommand implements Runnable {
       names = "--form",
       defaultValue = "reference",
       description =
-          "reference: {\"id\", \"method\", \"input\"} as the field's reference tables have it.")
+          "reference: {\"id\", \"method\", \"input\"} as the field's reference tables have it;"
+              + " replay: {\"id\", \"metric\", \"looks\"}, one experiment at each of its looks.")
   private Form form = Form.reference;
 
   private final Map<String, ReferenceMethod> methods = new HashMap<>();
@@ -75,12 +77,10 @@ public final class AnalyzeCommand implements Runnable {
     try {
       JsonNode asked = JSON.readTree(line);
       answer.put("id", asked.get("id"));
-      String name = asked.path("method").asString("");
-      ReferenceMethod method = method(name);
-      if (method == null) {
-        throw new Refused("method == \"" + name + "\", is not known");
+      switch (form) {
+        case reference -> answer.put("result", reference(asked));
+        case replay -> answer.put("looks", ReplayForm.looks(asked));
       }
-      answer.put("result", method.answer(asked.path("input")));
     } catch (JacksonException e) {
       answer.put("refused", "line is not JSON: " + e.getOriginalMessage());
     } catch (Refused e) {
@@ -89,9 +89,12 @@ public final class AnalyzeCommand implements Runnable {
     return answer;
   }
 
-  private @Nullable ReferenceMethod method(String name) {
-    return switch (form) {
-      case reference -> methods.get(name);
-    };
+  private Object reference(JsonNode asked) {
+    String name = asked.path("method").asString("");
+    ReferenceMethod method = methods.get(name);
+    if (method == null) {
+      throw new Refused("method == \"" + name + "\", is not known");
+    }
+    return method.answer(asked.path("input"));
   }
 }

@@ -76,8 +76,9 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// From now on what has ended is frozen.
   public void start() {
-    freezing.scheduleWithFixedDelay(
-        this::freezeAll, FREEZING.toSeconds(), FREEZING.toSeconds(), TimeUnit.SECONDS);
+    var _ =
+        freezing.scheduleWithFixedDelay(
+            this::freezeWhatEnded, FREEZING.toSeconds(), FREEZING.toSeconds(), TimeUnit.SECONDS);
   }
 
   public Results results(String experiment, double fixedAlpha) {
@@ -112,6 +113,15 @@ public final class ResultsDesk implements AutoCloseable {
     Results results = Judge.judge(observe(draft, Duration.ZERO), Comparing.ALWAYS_ALPHA);
     environment.freeze(run, Json.write(results.frozenAt(environment.now())));
     return known(run).orElseThrow();
+  }
+
+  private void freezeWhatEnded() {
+    try {
+      freezeAll();
+    } catch (RuntimeException e) {
+      // The next round tries again; thrown on, it would be the last.
+      LOG.log(System.Logger.Level.WARNING, "cannot look for experiments that ended", e);
+    }
   }
 
   /// Whatever has ended and settled is frozen, also when nobody asks: the events may be gone before
