@@ -38,11 +38,22 @@ public final class ConfidenceSequence {
   /// The same for any kind of metric.
   public static Result compare(
       Sample control, Sample treatment, double alpha, double tuningSampleSize) {
+    return compare(
+        control, treatment, Contrast.between(control, treatment), alpha, tuningSampleSize);
+  }
+
+  /// When the contrast is known already.
+  static Result compare(
+      Sample control,
+      Sample treatment,
+      ContrastResult result,
+      double alpha,
+      double tuningSampleSize) {
     Level level = new Level(alpha);
     if (!enough(control, treatment)) {
       return new Refusal(Reason.COLLECTING);
     }
-    return switch (Contrast.between(control, treatment)) {
+    return switch (result) {
       case Refusal refusal -> refusal;
       case Contrast contrast ->
           estimate(

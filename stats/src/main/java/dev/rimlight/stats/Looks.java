@@ -32,6 +32,27 @@ public final class Looks {
     };
   }
 
+  /// What is said at the last of several looks, when of the earlier ones no more is known than when
+  /// they were.
+  ///
+  /// @param earlierFractions of the plan, rising; only a planned horizon asks
+  static Result now(Horizon horizon, Look look, double alpha, List<Double> earlierFractions) {
+    return switch (horizon) {
+      case Horizon.Planned(double planned) -> {
+        double[] fractions = new double[earlierFractions.size() + 1];
+        for (int earlier = 0; earlier < earlierFractions.size(); earlier++) {
+          fractions[earlier] = earlierFractions.get(earlier);
+        }
+        fractions[earlierFractions.size()] = look.units() / planned;
+        double[] apart = apart(fractions);
+        yield GroupSequential.spending(new Spending.OBrienFleming(), alpha / 2, apart, true)
+            .compare(look.control(), look.treatment(), earlierFractions.size());
+      }
+      case Horizon.Anytime _, Horizon.Hybrid _, Horizon.Fixed _ ->
+          judge(horizon, List.of(look), alpha).getFirst();
+    };
+  }
+
   private static List<Result> planned(double planned, List<Look> looks, double alpha) {
     List<Look> until = untilEnd(planned, looks);
     GroupSequential plan =
@@ -45,17 +66,21 @@ public final class Looks {
     return frozen(said, looks.size());
   }
 
-  /// Looks so near each other that they are one keep the bound of the first.
   private static double[] fractions(double planned, List<Look> looks) {
-    double[] fractions = new double[looks.size()];
+    return apart(looks.stream().mapToDouble(look -> look.units() / planned).toArray());
+  }
+
+  /// Looks so near each other that they are one keep the bound of the first.
+  private static double[] apart(double[] fractions) {
+    double[] apart = new double[fractions.length];
     double before = 0;
     for (int look = 0; look < fractions.length; look++) {
-      double fraction = Math.min(1, looks.get(look).units() / planned);
-      boolean apart = fraction - before >= GroupSequential.MINIMUM_STEP;
-      fractions[look] = apart ? fraction : Math.max(before, GroupSequential.MINIMUM_STEP);
-      before = fractions[look];
+      double fraction = Math.min(1, fractions[look]);
+      boolean later = fraction - before >= GroupSequential.MINIMUM_STEP;
+      apart[look] = later ? fraction : Math.max(before, GroupSequential.MINIMUM_STEP);
+      before = apart[look];
     }
-    return fractions;
+    return apart;
   }
 
   private static List<Result> hybrid(
