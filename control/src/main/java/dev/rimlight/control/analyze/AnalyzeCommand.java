@@ -30,6 +30,7 @@ public final class AnalyzeCommand implements Runnable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   enum Form {
+    experiment,
     reference,
     replay
   }
@@ -38,11 +39,12 @@ public final class AnalyzeCommand implements Runnable {
 
   @Option(
       names = "--form",
-      defaultValue = "reference",
+      defaultValue = "experiment",
       description =
-          "reference: {\"id\", \"method\", \"input\"} as the field's reference tables have it;"
+          "experiment, when nothing is said: design and sums of one experiment, everything that is said of it;"
+              + " reference: {\"id\", \"method\", \"input\"} as the field's reference tables have it;"
               + " replay: {\"id\", \"metric\", \"looks\"}, one experiment at each of its looks.")
-  private Form form = Form.reference;
+  private Form form = Form.experiment;
 
   private final Map<String, ReferenceMethod> methods = new HashMap<>();
 
@@ -78,6 +80,7 @@ public final class AnalyzeCommand implements Runnable {
       JsonNode asked = JSON.readTree(line);
       answer.put("id", asked.get("id"));
       switch (form) {
+        case experiment -> answer.put("result", AnalysisForm.answer(asked));
         case reference -> answer.put("result", reference(asked));
         case replay -> answer.put("looks", ReplayForm.looks(asked));
       }

@@ -1,5 +1,6 @@
 package dev.rimlight.control.analyze;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,39 @@ record CaseInput(String path, JsonNode node) {
   boolean has(String name) {
     JsonNode member = node.get(name);
     return member != null && !member.isNull();
+  }
+
+  /// Refuses the first member that has another name; a mistyped setting must not be a silent
+  /// default.
+  void requireOnly(String... names) {
+    List<String> known = List.of(names);
+    for (String name : names()) {
+      if (!known.contains(name)) {
+        throw new Refused(
+            "%s.%s is unknown, must be one of %s".formatted(path, name, String.join(", ", known)));
+      }
+    }
+  }
+
+  /// Of an object's members.
+  List<String> names() {
+    if (!node.isObject()) {
+      throw refused("an object");
+    }
+    return List.copyOf(node.propertyNames());
+  }
+
+  <E extends Enum<E>> E oneOf(String name, E[] constants) {
+    String written = text(name);
+    return Arrays.stream(constants)
+        .filter(constant -> AnalysisForm.word(constant).equals(written))
+        .findFirst()
+        .orElseThrow(() ->
+            object(name)
+                .refused(
+                    "one of "
+                        + String.join(
+                            ", ", Arrays.stream(constants).map(AnalysisForm::word).toList())));
   }
 
   CaseInput object(String name) {

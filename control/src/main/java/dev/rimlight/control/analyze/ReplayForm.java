@@ -1,6 +1,5 @@
 package dev.rimlight.control.analyze;
 
-import dev.rimlight.stats.ConfidenceSequence;
 import dev.rimlight.stats.Estimate;
 import dev.rimlight.stats.Horizon;
 import dev.rimlight.stats.Interval;
@@ -39,7 +38,7 @@ final class ReplayForm {
     CaseInput asked = new CaseInput("line", line);
     Metric metric = metric(asked.text("metric"));
     double alpha = alpha(asked);
-    Horizon horizon = horizon(asked);
+    Horizon horizon = HorizonInput.read(asked, "sequential");
     List<Looks.Look> looks =
         asked.elements(
             "looks",
@@ -60,33 +59,6 @@ final class ReplayForm {
       throw new Refused("line.alpha == " + alpha + ", must be in (0, 1)");
     }
     return alpha;
-  }
-
-  private static Horizon horizon(CaseInput asked) {
-    if (!asked.has("sequential")) {
-      return Horizon.Anytime.DEFAULT;
-    }
-    CaseInput sequential = asked.object("sequential");
-    String method = sequential.text("method");
-    try {
-      return switch (method) {
-        case "confidence_sequence" -> new Horizon.Anytime(tuning(sequential));
-        case "group_sequential" -> new Horizon.Planned(sequential.number("planned_sample_size"));
-        case "hybrid" ->
-            new Horizon.Hybrid(sequential.number("planned_sample_size"), tuning(sequential));
-        case "fixed" -> new Horizon.Fixed();
-        default ->
-            throw new Refused(
-                "line.sequential.method == \"%s\", must be confidence_sequence, group_sequential, hybrid or fixed"
-                    .formatted(method));
-      };
-    } catch (IllegalArgumentException e) {
-      throw new Refused("line.sequential: " + e.getMessage());
-    }
-  }
-
-  private static double tuning(CaseInput sequential) {
-    return sequential.number("tuning_sample_size", ConfidenceSequence.DEFAULT_TUNING_SAMPLE_SIZE);
   }
 
   /// The p of a sequence of looks is the smallest so far; the decision is the interval's.
