@@ -955,6 +955,47 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             always: components["schemas"]["Judgement"];
             fixed: components["schemas"]["Judgement"];
+            corrected?: components["schemas"]["Corrected"];
+            chance?: components["schemas"]["Likelihood"];
+            covariate?: components["schemas"]["Past"];
+            /** @description Of both proportions, by Boschloo or Fisher, when counts are small. */
+            exactP?: number;
+            /**
+             * @description Of a guardrail: whether a loss beyond its margin is ruled out or proven.
+             * @enum {unknown}
+             */
+            guardrail?: "pass" | "fail" | "inconclusive";
+            /** @description The relative change that would be found now with a power of 80 %. */
+            detectable?: number;
+        };
+        /** @description The always-valid judgement as one of many: goals by Holm, secondaries by Benjamini and Hochberg. The interval agrees with the corrected p. */
+        Corrected: {
+            /** @enum {unknown} */
+            method: "holm" | "benjamini-hochberg";
+            /** @description To be held against 0.05. */
+            p: number;
+            /** @description Level of the intervals. */
+            alpha: number;
+            significant?: boolean;
+            absolute?: components["schemas"]["Range"];
+            relative?: components["schemas"]["Range"];
+        };
+        /** @description What a Bayesian would say. Not safe under peeking. */
+        Likelihood: {
+            /** @description That the variant is better than control. */
+            better: number;
+            /** @description Lost on average by taking the variant, in the metric's unit. */
+            lossIfShipped: number;
+            lossIfKept: number;
+            /** @description From beta posteriors instead of a normal one. */
+            exact: boolean;
+        };
+        /** @description What the time before a visitor's first exposure explained. */
+        Past: {
+            varianceReduction: number;
+            imbalanceP: number;
+            /** @description The variants' visitors were not alike before. */
+            imbalanced: boolean;
         };
         Arm: {
             variant: components["schemas"]["Key"];
@@ -969,8 +1010,7 @@ export interface components {
             /** @description In words, e.g. 'Share of visitors with the event order'. */
             definition: string;
             role: components["schemas"]["MetricRole"];
-            /** @enum {unknown} */
-            kind: "proportion" | "mean";
+            kind: components["schemas"]["MetricKind"];
             /** @enum {unknown} */
             direction: "increase" | "decrease";
             /** @description Of a mean's values, as its metric says. */
@@ -1017,6 +1057,7 @@ export interface components {
             headline: string;
             text: string;
             variant?: components["schemas"]["Key"];
+            reasons: ("split_failed" | "too_many_crossed_over" | "too_many_events_lost" | "goal_better" | "goal_worse" | "guardrail_worse" | "guardrail_open" | "too_early" | "no_goal" | "collecting" | "nothing_proven" | "plan_reached")[];
         };
         Results: {
             experiment: components["schemas"]["Key"];

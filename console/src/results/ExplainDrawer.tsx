@@ -7,11 +7,12 @@ import {
   points,
   pValue,
   range,
+  share,
   signedAmount,
   time,
 } from "../fmt.ts";
 import { Dialog } from "../kit/Dialog.tsx";
-import { letterOf } from "./shown.ts";
+import { isShare, letterOf } from "./shown.ts";
 
 /** How the numbers came about, in this experiment's own figures. */
 export function ExplainDrawer({
@@ -87,9 +88,37 @@ function MetricMethod({
         <dl className="space-y-3">
           <Method title="Always valid" metric={metric} judgement={comparison.always} />
           <Method title="Fixed horizon" metric={metric} judgement={comparison.fixed} />
+          <Beside comparison={comparison} />
         </dl>
       )}
     </section>
+  );
+}
+
+/** What else the statistics say of a comparison, a line each. */
+function Beside({ comparison }: { comparison: Comparison }) {
+  const { chance, corrected, covariate, exactP, guardrail, detectable } = comparison;
+  const lines = [
+    corrected &&
+      `Among all of its kind (${corrected.method}): p ${pValue(corrected.p)}, held against 0.05`,
+    chance && `Chance to be better: ${share(chance.better)}. Not safe under peeking`,
+    covariate &&
+      `The visitors' past takes away ${share(covariate.varianceReduction)} of the variance`,
+    covariate?.imbalanced && "The variants' visitors were not alike before the experiment",
+    exactP !== undefined && `Exact test of small counts: p ${pValue(exactP)}`,
+    guardrail && `Guardrail: ${guardrail}`,
+    detectable !== undefined &&
+      `A change of ${share(detectable)} would be found now with 80% power`,
+  ].filter((line): line is string => typeof line === "string");
+  return lines.length === 0 ? null : (
+    <div className="rounded-md bg-sunken px-3 py-2 text-13">
+      <dt className="font-medium">Beside it</dt>
+      {lines.map((line) => (
+        <dd key={line} className="tabular-nums">
+          {line}.
+        </dd>
+      ))}
+    </div>
   );
 }
 
@@ -103,10 +132,9 @@ function Method({
   judgement: Judgement;
 }) {
   const { method, alpha, p, absolute, relative, reason } = judgement;
-  const [difference, unit] =
-    metric.kind === "proportion"
-      ? [points, "percentage points"]
-      : [(value: number) => signedAmount(value, metric.unit), "per visitor"];
+  const [difference, unit] = isShare(metric)
+    ? [points, "percentage points"]
+    : [(value: number) => signedAmount(value, metric.unit), "per visitor"];
   const held = alpha === undefined ? "" : ` at ${level(1 - alpha)}`;
   return (
     <div className="rounded-md bg-sunken px-3 py-2 text-13">

@@ -41,13 +41,15 @@ export function shownVerdict(
   return decision === "do_not_trust" ? "untrusted" : verdict;
 }
 
+/** Whether the metric says of each unit yes or no. */
+export function isShare({ kind }: MetricResult): boolean {
+  return kind === "proportion" || kind === "retention" || kind === "funnel";
+}
+
 /** The arm's share or value per unit as text. */
 export function armText(metric: MetricResult, variant: string): string {
   const arm = metric.arms.find((each) => each.variant === variant);
-  return orAbsent(
-    arm?.mean,
-    metric.kind === "proportion" ? share : (mean) => amount(mean, metric.unit),
-  );
+  return orAbsent(arm?.mean, isShare(metric) ? share : (mean) => amount(mean, metric.unit));
 }
 
 /** The variant compared with control: the one asked for, else the one that the decision is about, else B. */

@@ -1,14 +1,18 @@
 package dev.rimlight.control.results;
 
 import dev.rimlight.control.document.Metric;
-import dev.rimlight.control.document.Trial;
 import dev.rimlight.control.results.Results.Arm;
 import dev.rimlight.control.results.Results.Comparison;
+import dev.rimlight.control.results.Results.Corrected;
 import dev.rimlight.control.results.Results.Judgement;
+import dev.rimlight.control.results.Results.Likelihood;
 import dev.rimlight.control.results.Results.MetricResult;
+import dev.rimlight.control.results.Results.Past;
 import dev.rimlight.control.results.Results.Span;
 import dev.rimlight.control.results.Results.Verdict;
 import dev.rimlight.core.Share;
+import dev.rimlight.stats.Analysis;
+import dev.rimlight.stats.Chance;
 import dev.rimlight.stats.ConfidenceSequence;
 import dev.rimlight.stats.Estimate;
 import dev.rimlight.stats.FixedHorizon;
@@ -18,10 +22,14 @@ import dev.rimlight.stats.Moments;
 import dev.rimlight.stats.Reason;
 import dev.rimlight.stats.Refusal;
 import dev.rimlight.stats.Result;
+import dev.rimlight.stats.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +43,17 @@ final class Comparing {
   static final double INNER_ALPHA = 0.34;
 
   private final Observed observed;
+  private final Analysis analysis;
   private final double fixedAlpha;
   private final double tuning;
+  private final Map<String, Map<String, Sample>> samples;
 
-  Comparing(Observed observed, double fixedAlpha) {
+  Comparing(Observed observed, Analysis analysis, double fixedAlpha) {
     this.observed = observed;
+    this.analysis = analysis;
     this.fixedAlpha = fixedAlpha;
-    this.tuning = tuning(observed.trial());
-  }
-
-  /// The size at which the always-valid interval is tightest.
-  static double tuning(Trial trial) {
-    return trial.plannedUnits().isPresent()
-        ? trial.plannedUnits().getAsLong()
-        : ConfidenceSequence.DEFAULT_TUNING_SAMPLE_SIZE;
+    this.tuning = Analyzing.tuning(observed.trial());
+    this.samples = observed.samples();
   }
 
   List<MetricResult> all() {
@@ -92,22 +97,84 @@ final class Comparing {
   }
 
   private Comparison comparison(Metric metric, String variant) {
-    Moments control = moments(observed.control(), metric);
-    Moments treatment = moments(variant, metric);
+    dev.rimlight.stats.Comparison analyzed = analyzed(metric, variant);
+    Map<String, Sample> arms = samples.getOrDefault(metric.key(), Map.of());
+    @Nullable Sample control = arms.get(observed.control());
+    @Nullable Sample treatment = arms.get(variant);
     Judgement always =
         judgement(
             "confidence-sequence",
             ALWAYS_ALPHA,
-            alpha -> ConfidenceSequence.compare(kind(metric), control, treatment, alpha, tuning));
+            alpha ->
+                alpha == ALWAYS_ALPHA
+                    ? analyzed.valid()
+                    : both(
+                        control,
+                        treatment,
+                        (first, second) ->
+                            ConfidenceSequence.compare(first, second, alpha, tuning)));
     Judgement fixed =
         judgement(
-            switch (kind(metric)) {
-              case PROPORTION -> "score";
-              case MEAN -> "welch";
-            },
+            metric.kind().share() ? "score" : "welch",
             fixedAlpha,
-            alpha -> FixedHorizon.compare(kind(metric), control, treatment, alpha));
-    return new Comparison(variant, Verdict.of(always, metric.direction()), always, fixed);
+            alpha ->
+                both(
+                    control,
+                    treatment,
+                    (first, second) -> FixedHorizon.compare(first, second, alpha)));
+    return new Comparison(
+        variant,
+        Verdict.of(always, metric.direction()),
+        always,
+        fixed,
+        analyzed.corrected().map(Comparing::corrected).orElse(null),
+        analyzed.chance().map(Comparing::likelihood).orElse(null),
+        analyzed.covariate().map(Comparing::past).orElse(null),
+        number(analyzed.exactP()),
+        analyzed.guardrail().map(Metric::word).orElse(null),
+        number(analyzed.detectable()));
+  }
+
+  private dev.rimlight.stats.Comparison analyzed(Metric metric, String variant) {
+    return analysis.metrics().stream()
+        .filter(each -> each.metric().key().equals(metric.key()))
+        .flatMap(each -> each.comparisons().stream())
+        .filter(each -> each.arm().equals(variant))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Result both(
+      @Nullable Sample control,
+      @Nullable Sample treatment,
+      BiFunction<Sample, Sample, Result> compare) {
+    return control == null || treatment == null
+        ? new Refusal(Reason.TOO_FEW_UNITS)
+        : compare.apply(control, treatment);
+  }
+
+  private static Corrected corrected(dev.rimlight.stats.Comparison.Corrected found) {
+    @Nullable Estimate estimate = found.result() instanceof Estimate ready ? ready : null;
+    return new Corrected(
+        Metric.word(found.method()).replace('_', '-'),
+        found.p(),
+        found.alpha(),
+        estimate == null ? null : (Boolean) estimate.significant(),
+        estimate == null ? null : absolute(estimate, new Refusal(Reason.COLLECTING)),
+        estimate == null ? null : relative(estimate, new Refusal(Reason.COLLECTING)));
+  }
+
+  private static Likelihood likelihood(Chance chance) {
+    return new Likelihood(
+        chance.toWin(), chance.lossOfTreatment(), chance.lossOfControl(), chance.exact());
+  }
+
+  private static Past past(dev.rimlight.stats.Comparison.Covariate found) {
+    return new Past(found.varianceReduction(), found.imbalanceP(), found.imbalanced());
+  }
+
+  private static @Nullable Double number(OptionalDouble number) {
+    return number.isPresent() ? (Double) number.getAsDouble() : null;
   }
 
   private static Judgement judgement(String method, double alpha, DoubleFunction<Result> compare) {

@@ -5,6 +5,7 @@ import dev.rimlight.control.results.Results.HealthCheck;
 import dev.rimlight.control.results.Results.MetricResult;
 import dev.rimlight.control.results.Results.Variant;
 import dev.rimlight.control.results.Results.VitalResult;
+import dev.rimlight.stats.Analysis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class Judge {
   private Judge() {}
 
   static Results judge(Observed observed, double fixedAlpha) {
-    List<MetricResult> metrics = new Comparing(observed, fixedAlpha).all();
+    Analysis analysis = Analyzing.analysis(observed);
+    List<MetricResult> metrics = new Comparing(observed, analysis, fixedAlpha).all();
     List<HealthCheck> health = new Health(observed).all();
     @Nullable Long startedAt =
         observed.startedAt().isPresent() ? (Long) observed.startedAt().getAsLong() : null;
@@ -33,7 +35,7 @@ final class Judge {
         observed.exposedUnits(),
         observed.moments().crossoverUnits(),
         planned,
-        new Recommending(observed, health, metrics).decide(),
+        new Recommending(observed, health, metrics, analysis.recommendation()).decide(),
         health,
         variants(observed),
         metrics,

@@ -1,13 +1,19 @@
 package dev.rimlight.control.results;
 
+import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.ExperimentMoments;
 import dev.rimlight.events.warehouse.MomentsAsOf;
 import dev.rimlight.events.warehouse.VitalSummary;
+import dev.rimlight.stats.JointMoments;
+import dev.rimlight.stats.Moments;
+import dev.rimlight.stats.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// All that was known about an experiment at one moment.
@@ -58,6 +64,26 @@ record Observed(
       }
     }
     throw new IllegalArgumentException("variant == \"" + variant + "\", must be of the experiment");
+  }
+
+  /// By metric and variant.
+  Map<String, Map<String, Sample>> samples() {
+    Map<String, Map<String, Sample>> samples = new LinkedHashMap<>();
+    for (Metric metric : trial.metrics()) {
+      Map<String, Sample> ofMetric = new LinkedHashMap<>();
+      for (Share arm : arms()) {
+        Moments seen = moments.moments(arm.variant(), metric.key());
+        ofMetric.put(
+            arm.variant(),
+            new Sample.OfUnits(
+                Comparing.kind(metric),
+                JointMoments.ofCovariances(
+                    seen.units(), new double[] {seen.mean()}, new double[][] {{seen.variance()}}),
+                seen.nonZero()));
+      }
+      samples.put(metric.key(), ofMetric);
+    }
+    return samples;
   }
 
   long exposedUnits() {

@@ -77,7 +77,7 @@ final class Progress {
                 then.moments(observed.control(), metric.key()),
                 then.moments(treatment.variant(), metric.key()),
                 Comparing.ALWAYS_ALPHA,
-                Comparing.tuning(observed.trial()))
+                Analyzing.tuning(observed.trial()))
             instanceof Estimate estimate
         ? point(then.at().toEpochMilli(), estimate)
         : Optional.empty();

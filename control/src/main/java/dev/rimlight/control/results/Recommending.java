@@ -9,38 +9,31 @@ import dev.rimlight.control.results.Results.HealthCheck;
 import dev.rimlight.control.results.Results.MetricResult;
 import dev.rimlight.control.results.Results.Span;
 import dev.rimlight.control.results.Results.Verdict;
-import dev.rimlight.core.Share;
-import java.util.ArrayList;
+import dev.rimlight.stats.Recommendation;
+import dev.rimlight.stats.Recommendation.Because;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What to do, from a fixed table: the first row that fits decides.
-///
-/// | row | code |
-/// |---|---|
-/// | not started | draft |
-/// | flag killed | killed |
-/// | a health check failed | do_not_trust |
-/// | stopped | stopped |
-/// | a variant is better on a goal and worse on no goal or guardrail | ship after seven whole days, else keep_running |
-/// | a variant is better on a goal and worse on another metric of these, or only worse on a guardrail | your_call |
-/// | every variant is worse on a goal | roll_back after seven whole days, else keep_running |
-/// | no goal can be judged yet | collecting |
-/// | anything else | keep_running |
-///
-/// Better and worse are the always-valid verdicts.
+/// What to do. A draft, a killed flag, a failed check and a stopped experiment come first; the rest
+/// is the table of [Recommendation], in words.
 final class Recommending {
-  static final long MIN_DAYS = 7;
+  static final long MIN_DAYS = Recommendation.MINIMUM_DAYS;
 
   private final Observed observed;
   private final List<HealthCheck> health;
   private final List<MetricResult> metrics;
+  private final Recommendation said;
 
-  Recommending(Observed observed, List<HealthCheck> health, List<MetricResult> metrics) {
+  Recommending(
+      Observed observed,
+      List<HealthCheck> health,
+      List<MetricResult> metrics,
+      Recommendation said) {
     this.observed = observed;
     this.health = health;
     this.metrics = metrics;
+    this.said = said;
   }
 
   Decision decide() {
@@ -73,70 +66,64 @@ final class Recommending {
   }
 
   private Decision running() {
-    List<String> worse = new ArrayList<>();
-    Optional<String> mixed = Optional.empty();
-    Optional<String> best = Optional.empty();
-    for (Share share : observed.treatments()) {
-      String variant = share.variant();
-      boolean better = has(variant, Metric.Role.GOAL, Verdict.BETTER);
-      boolean harms = has(variant, Metric.Role.GUARDRAIL, Verdict.WORSE);
-      boolean loses = has(variant, Metric.Role.GOAL, Verdict.WORSE);
-      if (harms && !loses || better && loses) {
-        mixed = mixed.or(() -> Optional.of(variant));
-      } else if (better) {
-        best = best.isEmpty() || lift(variant) > lift(best.get()) ? Optional.of(variant) : best;
-      } else if (loses) {
-        worse.add(variant);
+    return switch (said.code()) {
+      case SHIP -> {
+        String variant = said.arm().orElseThrow();
+        yield decision(Code.SHIP, "Ship " + observed.letter(variant), effects() + open(), variant);
       }
-    }
-    if (best.isPresent()) {
-      return winner(best.get());
-    }
-    if (mixed.isPresent()) {
+      case ROLL_BACK -> decision(Code.ROLL_BACK, "Roll back to A", effects(), observed.control());
+      case YOUR_CALL -> yourCall();
+      // The failed check was found above; this one may be a part of a dimension.
+      case DO_NOT_TRUST ->
+          decision(
+              Code.DO_NOT_TRUST,
+              "Do not trust yet",
+              "The health checks say that nothing below means anything.",
+              null);
+      case KEEP_RUNNING -> keepRunning();
+    };
+  }
+
+  private String open() {
+    return said.reasons().contains(Because.GUARDRAIL_OPEN)
+        ? " A loss beyond its margin is not ruled out for every guardrail."
+        : "";
+  }
+
+  private Decision yourCall() {
+    if (said.arm().isEmpty()) {
       return decision(
           Code.YOUR_CALL,
           "Your call",
-          effects()
-              + " "
-              + observed.letter(mixed.get())
-              + " wins in one place and loses in another.",
-          mixed.get());
+          effects() + " The planned size is reached and no goal has moved beyond chance.",
+          null);
     }
-    if (worse.size() == observed.treatments().size()) {
-      return losers();
-    }
-    return undecided();
-  }
-
-  private Decision winner(String variant) {
+    String variant = said.arm().get();
     String letter = observed.letter(variant);
-    return longEnough()
-        ? decision(Code.SHIP, "Ship " + letter, effects(), variant)
-        : keepRunning("%s %s is ahead.".formatted(effects(), letter));
+    String conflict =
+        said.reasons().contains(Because.GOAL_BETTER)
+            ? "%s wins in one place and loses in another.".formatted(letter)
+            : "%s loses more than a guardrail bears.".formatted(letter);
+    return decision(Code.YOUR_CALL, "Your call", effects() + " " + conflict, variant);
   }
 
-  private Decision losers() {
-    return longEnough()
-        ? decision(Code.ROLL_BACK, "Roll back to A", effects(), observed.control())
-        : keepRunning(effects() + " A is ahead.");
-  }
-
-  private Decision undecided() {
-    boolean ready =
-        goals().stream()
-            .flatMap(goal -> goal.comparisons().stream())
-            .anyMatch(comparison -> comparison.verdict() != Verdict.COLLECTING);
-    if (goals().isEmpty()) {
+  private Decision keepRunning() {
+    if (said.reasons().contains(Because.NO_GOAL)) {
       return keepRunning("No metric is a goal, so nothing can be recommended.");
     }
-    return ready
-        ? keepRunning(effects())
-        : decision(
-            Code.COLLECTING,
-            "Collecting",
-            "%s so far: too few to say anything about the goal."
-                .formatted(Words.count(observed.exposedUnits(), "visitor")),
-            null);
+    if (said.reasons().contains(Because.COLLECTING)) {
+      return decision(
+          Code.COLLECTING,
+          "Collecting",
+          "%s so far: too few to say anything about the goal."
+              .formatted(Words.count(observed.exposedUnits(), "visitor")),
+          null);
+    }
+    if (said.arm().isPresent()) {
+      return keepRunning("%s %s is ahead.".formatted(effects(), observed.letter(said.arm().get())));
+    }
+    return keepRunning(
+        said.reasons().contains(Because.GOAL_WORSE) ? effects() + " A is ahead." : effects());
   }
 
   private Decision keepRunning(String text) {
@@ -150,34 +137,9 @@ final class Recommending {
     return decision(Code.KEEP_RUNNING, headline, text + missing, null);
   }
 
-  private boolean longEnough() {
-    return observed.wholeDays() >= MIN_DAYS;
-  }
-
   private List<MetricResult> goals() {
     String goal = Metric.word(Metric.Role.GOAL);
     return metrics.stream().filter(metric -> metric.role().equals(goal)).toList();
-  }
-
-  private boolean has(String variant, Metric.Role role, Verdict verdict) {
-    String word = Metric.word(role);
-    return metrics.stream()
-        .filter(metric -> metric.role().equals(word))
-        .flatMap(metric -> metric.comparisons().stream())
-        .anyMatch(
-            comparison -> comparison.variant().equals(variant) && comparison.verdict() == verdict);
-  }
-
-  /// How far the first goal moved in its direction, to choose among several winners.
-  private double lift(String variant) {
-    MetricResult goal = goals().getFirst();
-    for (Comparison comparison : goal.comparisons()) {
-      Span absolute = comparison.always().absolute();
-      if (comparison.variant().equals(variant) && absolute != null) {
-        return goal.direction().equals("increase") ? absolute.estimate() : -absolute.estimate();
-      }
-    }
-    return Double.NEGATIVE_INFINITY;
   }
 
   /// The first goal in words, for every variant.
@@ -213,8 +175,13 @@ final class Recommending {
         : " by %s (%s)".formatted(Words.percent(Math.abs(relative.estimate())), interval);
   }
 
-  private static Decision decision(
-      Code code, String headline, String text, @Nullable String variant) {
-    return new Decision(code, headline, text, variant);
+  private Decision decision(Code code, String headline, String text, @Nullable String variant) {
+    List<String> reasons =
+        switch (code) {
+          case SHIP, ROLL_BACK, YOUR_CALL, KEEP_RUNNING, COLLECTING, DO_NOT_TRUST ->
+              said.reasons().stream().map(Metric::word).toList();
+          case DRAFT, KILLED, STOPPED -> List.of();
+        };
+    return new Decision(code, headline, text, variant, reasons);
   }
 }

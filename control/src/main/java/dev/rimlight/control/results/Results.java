@@ -49,7 +49,10 @@ public record Results(
   }
 
   /// What to do. The code is for programs, headline and text are for people.
-  public record Decision(Code code, String headline, String text, @Nullable String variant) {
+  ///
+  /// @param reasons codes of the reasons, as the table of recommendations has them
+  public record Decision(
+      Code code, String headline, String text, @Nullable String variant, List<String> reasons) {
     /// All that can be recommended.
     public enum Code {
       @JsonProperty("draft")
@@ -111,8 +114,47 @@ public record Results(
   /// @param mean absent without units
   public record Arm(String variant, long units, @Nullable Double mean, @Nullable Double total) {}
 
-  /// One variant against control, judged twice.
-  public record Comparison(String variant, Verdict verdict, Judgement always, Judgement fixed) {}
+  /// One variant against control, judged in several ways; only `always` may be acted upon at any
+  /// time.
+  ///
+  /// @param corrected the always-valid judgement as one of many; of goals and secondaries
+  /// @param detectable the relative change that would be found now with a power of 80%
+  public record Comparison(
+      String variant,
+      Verdict verdict,
+      Judgement always,
+      Judgement fixed,
+      @Nullable Corrected corrected,
+      @Nullable Likelihood chance,
+      @Nullable Past covariate,
+      @Nullable Double exactP,
+      @Nullable String guardrail,
+      @Nullable Double detectable) {}
+
+  /// A judgement among others.
+  ///
+  /// @param method holm or benjamini-hochberg
+  /// @param p to be held against alpha
+  /// @param alpha level of the intervals that agree with it
+  public record Corrected(
+      String method,
+      double p,
+      double alpha,
+      @Nullable Boolean significant,
+      @Nullable Span absolute,
+      @Nullable Span relative) {}
+
+  /// What a Bayesian would say; not safe under peeking.
+  ///
+  /// @param better that the variant is
+  /// @param lossIfShipped what is lost on average by taking it, in the metric's unit
+  /// @param lossIfKept what is lost on average by staying with control
+  public record Likelihood(double better, double lossIfShipped, double lossIfKept, boolean exact) {}
+
+  /// What the time before a visitor's first exposure explained.
+  ///
+  /// @param imbalanced the variants' visitors were not alike before
+  public record Past(double varianceReduction, double imbalanceP, boolean imbalanced) {}
 
   /// What the always-valid judgement says, in the metric's direction.
   public enum Verdict {

@@ -102,7 +102,14 @@ class JudgeTest {
     assertThat(results.decision().variant()).isEqualTo("eager");
     assertThat(results.decision().text())
         .matches(
-            "B raises Orders by 40% \\(\\+\\d+% to \\+\\d+% at 95%, valid at every look\\)\\.");
+            "B raises Orders by 40% \\(\\+\\d+% to \\+\\d+% at 95%, valid at every look\\)\\. A loss beyond its margin is not ruled out for every guardrail\\.");
+    assertThat(results.decision().reasons()).containsExactly("goal_better", "guardrail_open");
+    Results.Comparison orders = results.metrics().getFirst().comparisons().getFirst();
+    assertThat(Objects.requireNonNull(orders.corrected()).method()).isEqualTo("holm");
+    assertThat(Objects.requireNonNull(orders.chance()).better()).isGreaterThan(0.999);
+    assertThat(orders.guardrail()).isNull();
+    assertThat(results.metrics().get(1).comparisons().getFirst().guardrail())
+        .isEqualTo("inconclusive");
   }
 
   @Test
