@@ -12,7 +12,7 @@ const results: Results = {
   status: "running",
   asOf: 0,
   exposedUnits: 300,
-  decision: { code: "keep_running", headline: "Keep running", text: "" },
+  decision: { code: "keep_running", headline: "Keep running", text: "", reasons: [] },
   health: [],
   variants: [
     { variant: "a", letter: "A", weight: 34_000, units: 100 },
@@ -72,7 +72,7 @@ describe("a row", () => {
   it("untrustedExperiment_showsNoVerdict", () => {
     const broken: Results = {
       ...results,
-      decision: { code: "do_not_trust", headline: "Do not trust yet", text: "" },
+      decision: { code: "do_not_trust", headline: "Do not trust yet", text: "", reasons: [] },
     };
     expect(rowsOf(results, "b", "always")[0]?.verdict).toBe("better");
     expect(rowsOf(broken, "b", "always")[0]?.verdict).toBe("untrusted");
