@@ -78,7 +78,10 @@ export interface Agent {
   readonly device: Device;
   /** A crawler, or something else that is nobody. */
   readonly bot: boolean;
+  readonly browser: Browser;
 }
+
+type Browser = "chrome" | "safari" | "firefox" | "edge" | "samsung" | "opera" | "other";
 
 const BOT = /bot|crawl|spider|slurp|preview|headless|lighthouse/i;
 const REMEMBERED = 1_000;
@@ -90,7 +93,7 @@ export function agentOf(request: Request): Agent {
   const known = agents.get(text);
   if (known) return known;
   if (agents.size >= REMEMBERED) agents.clear();
-  const agent = { device: deviceIn(text), bot: BOT.test(text) };
+  const agent = { device: deviceIn(text), bot: BOT.test(text), browser: browserIn(text) };
   agents.set(text, agent);
   return agent;
 }
@@ -99,6 +102,16 @@ function deviceIn(agent: string): Device {
   if (/ipad|tablet/i.test(agent)) return "tablet";
   if (/mobi|iphone|android/i.test(agent)) return "mobile";
   return /mozilla/i.test(agent) ? "desktop" : "other";
+}
+
+/** Most call themselves by the names of others too: the rarer name counts. */
+function browserIn(agent: string): Browser {
+  if (/ edg(?:a|ios)?\//i.test(agent)) return "edge";
+  if (/ (?:opr|opios)\//i.test(agent)) return "opera";
+  if (/samsungbrowser\//i.test(agent)) return "samsung";
+  if (/(?:firefox|fxios)\//i.test(agent)) return "firefox";
+  if (/(?:chrome|crios|chromium)\//i.test(agent)) return "chrome";
+  return /safari\//i.test(agent) ? "safari" : "other";
 }
 
 export function countryOf(request: Request): string | undefined {

@@ -30,6 +30,8 @@ export interface Event {
   readonly degraded?: string;
   readonly consent?: string;
   readonly subject?: string;
+  readonly person?: string;
+  readonly browser?: string;
 }
 
 export type NewEvent = Omit<Event, "isolate" | "seq">;

@@ -101,6 +101,15 @@ public final class JointMoments {
     return new JointMoments(total, merged, sum);
   }
 
+  /// The first values alone.
+  public JointMoments first(int count) {
+    double[][] some = new double[count][];
+    for (int i = 0; i < count; i++) {
+      some[i] = Arrays.copyOf(products[i], count);
+    }
+    return new JointMoments(units, Arrays.copyOf(means, count), some);
+  }
+
   public long units() {
     return units;
   }

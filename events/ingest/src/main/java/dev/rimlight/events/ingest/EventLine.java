@@ -40,6 +40,9 @@ final class EventLine {
           "soft-navigation");
   static final Set<String> CACHES = ordered("hit", "miss", "stale", "bypass");
   static final Set<String> CONSENTS = ordered("functional", "analytics", "personalization");
+
+  static final Set<String> BROWSERS =
+      ordered("chrome", "safari", "firefox", "edge", "samsung", "opera", "other");
   static final Set<String> KINDS =
       ordered(Arrays.stream(Event.Kind.values()).map(Event.Kind::text).toArray(String[]::new));
   static final Set<String> FIELDS =
@@ -68,7 +71,9 @@ final class EventLine {
           "colo",
           "degraded",
           "consent",
-          "subject");
+          "subject",
+          "person",
+          "browser");
 
   /// 2020-01-01 and 2100-01-01, UTC.
   static final long EARLIEST_AT = 1_577_836_800_000L;
@@ -81,6 +86,7 @@ final class EventLine {
   static final int LONGEST_UNIT = 128;
   static final int LONGEST_NAME = 64;
   static final int LONGEST_SUBJECT = 200;
+  static final int LONGEST_PERSON = 128;
   static final double LOWEST_WEIGHT = 1;
 
   private static final JsonMapper JSON =
@@ -159,7 +165,9 @@ final class EventLine {
         fields.matching("colo", COLO),
         fields.text("degraded", 1, LONGEST_NAME),
         fields.oneOf("consent", CONSENTS),
-        fields.text("subject", 1, LONGEST_SUBJECT));
+        fields.text("subject", 1, LONGEST_SUBJECT),
+        fields.text("person", 1, LONGEST_PERSON),
+        fields.oneOf("browser", BROWSERS));
   }
 
   private static void requireOfKind(Event event) throws InvalidEvent {

@@ -26,7 +26,8 @@ final class EventLineTest {
          "experiment":"banner","variant":"on","revision":3,"name":"n","value":1.5,"route":"home",
          "country":"DE","device":"mobile","bot":true,"source":"client","applied":false,"weight":4.5,
          "navigation":"soft-navigation","page":"p_1-a","cache":"stale","colo":"FRA",
-         "degraded":"kv","consent":"analytics","subject":"main > h1"}\
+         "degraded":"kv","consent":"analytics","subject":"main > h1",
+         "person":"p-1","browser":"firefox"}\
         """;
     Event expected =
         new Event(
@@ -55,7 +56,9 @@ final class EventLineTest {
                 "FRA",
                 "kv",
                 "analytics",
-                "main > h1"));
+                "main > h1",
+                "p-1",
+                "firefox"));
     assertThat(EventLine.parse(1, text)).isEqualTo(new Line.Valid(expected, text));
   }
 
@@ -68,7 +71,7 @@ final class EventLineTest {
         "{} | id is missing, must be given for every event",
         "{'foo':1} | field == \"foo\", must be one of id, kind, at, unit, isolate, seq, experiment,"
             + " variant, revision, name, value, route, country, device, bot, source, applied,"
-            + " weight, navigation, page, cache, colo, degraded, consent, subject",
+            + " weight, navigation, page, cache, colo, degraded, consent, subject, person, browser",
         "{'id':''} | id == \"\", must be a match of ^[A-Za-z0-9_.:-]{1,64}$",
         "{'id':7} | id == 7, must be a string",
         "{'id':'a','kind':'click'} | kind == \"click\", must be one of exposure, conversion, vital,"

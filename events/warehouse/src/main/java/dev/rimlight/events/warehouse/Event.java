@@ -61,6 +61,7 @@ public record Event(
   /// @param colo the data centre that served the page
   /// @param degraded what was away then
   /// @param subject what it is about
+  /// @param person who the visitor is, on any device, if known
   public record Circumstances(
       @Nullable Boolean applied,
       @Nullable Double weight,
@@ -70,8 +71,10 @@ public record Event(
       @Nullable String colo,
       @Nullable String degraded,
       @Nullable String consent,
-      @Nullable String subject) {
+      @Nullable String subject,
+      @Nullable String person,
+      @Nullable String browser) {
     public static final Circumstances UNKNOWN =
-        new Circumstances(null, null, null, null, null, null, null, null, null);
+        new Circumstances(null, null, null, null, null, null, null, null, null, null, null);
   }
 }

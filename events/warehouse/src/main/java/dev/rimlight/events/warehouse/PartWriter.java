@@ -127,6 +127,8 @@ public final class PartWriter implements AutoCloseable {
     append(row, event.circumstances());
     @Nullable Instant saidAt = stored.saidAt();
     row.append(saidAt == null ? null : utc(saidAt));
+    row.append(event.circumstances().person());
+    row.append(event.circumstances().browser());
     row.endRow();
   }
 

@@ -22,12 +22,35 @@ final class Reading implements AutoCloseable {
   static Reading of(DuckDBConnection duck, List<Part> parts) throws SQLException {
     Reading reading = new Reading(duck.duplicate());
     try {
-      String view = "create temp view events as select * from " + Duck.rowsOf(parts);
-      Duck.execute(reading.connection, view);
+      Duck.execute(
+          reading.connection, Duck.text("part").replace("create table", "create temp table"));
+      Duck.execute(reading.connection, view(parts));
       return reading;
     } catch (SQLException e) {
       reading.close();
       throw e;
+    }
+  }
+
+  /// Every column of today is there, also when no part has it yet.
+  static String view(List<Part> parts) {
+    return "create temp view events as (select * from part) union all by name select * from "
+        + Duck.rowsOf(parts);
+  }
+
+  void run(String statement) throws SQLException {
+    Duck.execute(connection, statement);
+  }
+
+  /// All answers to a question.
+  <R> List<R> run(String sql, Row<R> reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet result = statement.executeQuery()) {
+      List<R> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(reader.of(result));
+      }
+      return rows;
     }
   }
 
@@ -71,14 +94,7 @@ final class Reading implements AutoCloseable {
 
   /// All answers to the question in `<name>.sql`.
   <R> List<R> rows(String name, Row<R> reader) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(Duck.text(name));
-        ResultSet result = statement.executeQuery()) {
-      List<R> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(reader.of(result));
-      }
-      return rows;
-    }
+    return run(Duck.text(name), reader);
   }
 
   @Override

@@ -48,6 +48,64 @@ public final class Warehouse implements AutoCloseable {
         .orElse(ExperimentMoments.NOTHING_SEEN);
   }
 
+  /// What an experiment's units did, for any kind of metric.
+  public Samples samples(Scope scope, List<SampleQuestion> metrics) {
+    Questions questions = new Questions(scope, metrics, Optional.empty());
+    return ask(LocalDate.MIN, questions::answer)
+        .map(parts -> parts.getOrDefault("", Samples.NONE))
+        .orElse(Samples.NONE);
+  }
+
+  /// The same, cut into the values of a dimension: the largest, the rest as `other`, and `unknown`.
+  public Map<String, Samples> slices(
+      Scope scope, List<SampleQuestion> metrics, Dimension dimension) {
+    Questions questions = new Questions(scope, metrics, Optional.of(dimension));
+    return ask(LocalDate.MIN, questions::answer).orElse(Map.of());
+  }
+
+  /// What is run to answer [#samples] for one metric: DuckDB's SQL, to be run over the same files.
+  public String sql(Scope scope, SampleQuestion metric) {
+    Questions questions = new Questions(scope, List.of(metric), Optional.empty());
+    String files = Duck.literal(layout.root().resolve("*/*.parquet").toString());
+    return Duck.text("part").strip()
+        + """
+        ;
+
+        create temp view events as (select * from part) union all by name
+        select * from read_parquet(%s, hive_partitioning = false, union_by_name = true);
+
+        """
+            .formatted(files)
+        + questions.sql(metric);
+  }
+
+  /// A file's form.
+  public enum Format {
+    CSV,
+    PARQUET
+  }
+
+  /// Writes one row per unit of an experiment, with a column for each metric.
+  ///
+  /// @return whether there was anything to write
+  public boolean export(Scope scope, List<SampleQuestion> metrics, Format format, Path file) {
+    Questions questions = new Questions(scope, metrics, Optional.empty());
+    return ask(
+            LocalDate.MIN,
+            reading -> {
+              String options =
+                  switch (format) {
+                    case CSV -> "format csv, header";
+                    case PARQUET -> "format parquet, compression zstd";
+                  };
+              reading.run(
+                  "copy (%s) to %s (%s)"
+                      .formatted(questions.table(reading), Duck.literal(file), options));
+              return true;
+            })
+        .orElse(false);
+  }
+
   /// How the moments came to be what they are: as of each step in which something was counted, over
   /// the units that have not crossed over until now. The last step may not be over yet.
   public List<MomentsAsOf> history(HistoryQuestion question) {

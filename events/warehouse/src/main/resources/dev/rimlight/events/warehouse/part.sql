@@ -29,5 +29,7 @@ create table part (
   degraded varchar,
   consent varchar,
   subject varchar,
-  said_at timestamp
+  said_at timestamp,
+  person varchar,
+  browser varchar
 )

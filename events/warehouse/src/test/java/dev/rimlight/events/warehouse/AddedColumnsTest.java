@@ -35,7 +35,17 @@ final class AddedColumnsTest {
             .exposure("c", "on", START)
             .with(
                 new Event.Circumstances(
-                    true, 4.0, "navigate", "p1", "hit", "FRA", "kv", "analytics", "#buy"))
+                    true,
+                    4.0,
+                    "navigate",
+                    "p1",
+                    "hit",
+                    "FRA",
+                    "kv",
+                    "analytics",
+                    "#buy",
+                    "p-1",
+                    "firefox"))
             .conversion("b", "order", 5.0, START.plusSeconds(1));
     try (PartWriter writer = PartWriter.open(layout)) {
       writer.write(old.range(), old.list());

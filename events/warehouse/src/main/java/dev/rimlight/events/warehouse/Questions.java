@@ -1,0 +1,175 @@
+package dev.rimlight.events.warehouse;
+
+import dev.rimlight.stats.Sample;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One experiment's samples: the statements, and what their answers come to.
+final class Questions {
+  /// Values of a dimension that are told apart.
+  static final int MOST_PARTS = 20;
+
+  private static final String WHOLE = "''";
+
+  private final Script script;
+  private final String part;
+  private final Map<SampleQuestion, Sampling> samplings = new LinkedHashMap<>();
+  private final Map<SampleQuestion, Sampling.Reading> readings = new LinkedHashMap<>();
+
+  Questions(Scope scope, List<SampleQuestion> metrics, Optional<Dimension> dimension) {
+    this.script = new Script(scope);
+    dimension.ifPresent(cut ->
+        script.add(
+            "part_of_unit", Map.of("dimension", column(cut), "most", String.valueOf(MOST_PARTS))));
+    this.part =
+        dimension.isPresent()
+            ? "(select part_of_unit.part from part_of_unit where part_of_unit.unit = unit.unit)"
+            : WHOLE;
+    for (SampleQuestion metric : metrics) {
+      Sampling sampling = new Sampling(script, metric);
+      samplings.put(metric, sampling);
+      readings.put(metric, sampling.write());
+    }
+  }
+
+  private static String column(Dimension dimension) {
+    return switch (dimension) {
+      case COUNTRY, DEVICE, BROWSER, ROUTE, CONSENT, COLO ->
+          "unit." + dimension.name().toLowerCase(Locale.ROOT);
+      case VISIT -> "case when unit.seen_before then 'returning' else 'new' end";
+      case DAY -> "strftime(unit.first_at, '%Y-%m-%d')";
+      case WEEK -> "strftime(date_trunc('week', unit.first_at), '%Y-%m-%d')";
+    };
+  }
+
+  /// All that is run for one metric, in its order.
+  String sql(SampleQuestion metric) {
+    List<String> all = new ArrayList<>(script.statements());
+    all.addAll(asked(metric));
+    return String.join(";\n\n", all.stream().map(String::strip).toList()) + ";\n";
+  }
+
+  private List<String> asked(SampleQuestion metric) {
+    Sampling sampling = samplings.get(metric);
+    Sampling.Reading reading = readings.get(metric);
+    if (sampling == null || reading == null) {
+      throw new IllegalArgumentException("metric == " + metric + ", must be of the question");
+    }
+    return sampling.ask(reading, part);
+  }
+
+  private record PartUnits(
+      String part, Optional<String> variant, long units, Instant first, Instant last) {
+    static PartUnits of(ResultSet row) throws SQLException {
+      return new PartUnits(
+          row.getString("part"),
+          Optional.ofNullable(row.getString("only_variant")),
+          row.getLong("units"),
+          Instant.ofEpochMilli(row.getLong("first_exposure")),
+          Instant.ofEpochMilli(row.getLong("last_exposure")));
+    }
+  }
+
+  /// By part; one with an empty name when the question is of the whole.
+  Map<String, Samples> answer(Reading reading) throws SQLException {
+    run(reading);
+    Map<String, Answering> parts = new TreeMap<>();
+    for (PartUnits row : reading.run(Script.filled("parts", Map.of("part", part)), PartUnits::of)) {
+      parts.computeIfAbsent(row.part, _ -> new Answering()).count(row);
+    }
+    for (Map.Entry<SampleQuestion, Sampling.Reading> metric : readings.entrySet()) {
+      List<String> asked = asked(metric.getKey());
+      Sampled.Answer answer =
+          Sampled.read(metric.getValue(), metric.getKey(), asked.getFirst(), reading::run);
+      Optional<Sampled.Answer> uncapped =
+          asked.size() > 1
+              ? Optional.of(
+                  Sampled.read(metric.getValue(), metric.getKey(), asked.getLast(), reading::run))
+              : Optional.empty();
+      parts.forEach((name, each) -> each.add(metric.getKey().metric(), name, answer, uncapped));
+    }
+    Map<String, Samples> answered = new TreeMap<>();
+    parts.forEach((name, each) -> answered.put(name, each.samples()));
+    return answered;
+  }
+
+  private void run(Reading reading) throws SQLException {
+    for (String statement : script.statements()) {
+      reading.run(statement);
+    }
+  }
+
+  /// The unit table of the export: a column per metric.
+  String table(Reading reading) throws SQLException {
+    run(reading);
+    StringBuilder columns = new StringBuilder();
+    StringBuilder joins = new StringBuilder();
+    for (Map.Entry<SampleQuestion, Sampling.Reading> metric : readings.entrySet()) {
+      String name = metric.getKey().metric();
+      switch (metric.getValue()) {
+        case Sampling.Reading.OfTotals(String totals, _) ->
+            column(columns, joins, totals, name, "");
+        case Sampling.Reading.OfRatio(String numerator, String denominator) -> {
+          column(columns, joins, numerator, name, ".numerator");
+          column(columns, joins, denominator, name, ".denominator");
+        }
+        // Its values are of events, not of units.
+        case Sampling.Reading.OfQuantile _ -> {}
+      }
+    }
+    return Script.filled("table", Map.of("columns", columns.toString(), "joins", joins.toString()));
+  }
+
+  private static void column(
+      StringBuilder columns, StringBuilder joins, String table, String metric, String suffix) {
+    String quoted = "\"" + (metric + suffix).replace("\"", "\"\"") + "\"";
+    columns.append(",\n  ").append(table).append(".y as ").append(quoted);
+    joins
+        .append("\nleft join ")
+        .append(table)
+        .append(" on ")
+        .append(table)
+        .append(".unit = unit.unit");
+  }
+
+  /// One part while its answers come in.
+  private static final class Answering {
+    private final Map<String, Long> units = new TreeMap<>();
+    private final Map<String, Instant> first = new TreeMap<>();
+    private final Map<String, Instant> last = new TreeMap<>();
+    private final Map<String, Map<String, Sample>> metrics = new TreeMap<>();
+    private final Map<String, Map<String, Sample>> uncapped = new TreeMap<>();
+    private final Map<String, Double> shareCapped = new TreeMap<>();
+    private long crossover;
+
+    void count(PartUnits row) {
+      if (row.variant.isEmpty()) {
+        crossover = row.units;
+        return;
+      }
+      units.put(row.variant.get(), row.units);
+      first.put(row.variant.get(), row.first);
+      last.put(row.variant.get(), row.last);
+    }
+
+    void add(String metric, String part, Sampled.Answer answer, Optional<Sampled.Answer> before) {
+      metrics.put(metric, answer.samples().getOrDefault(part, Map.of()));
+      before.ifPresent(found -> {
+        uncapped.put(metric, found.samples().getOrDefault(part, Map.of()));
+        shareCapped.put(metric, answer.shareCut().getOrDefault(part, 0.0));
+      });
+    }
+
+    Samples samples() {
+      return new Samples(units, crossover, first, last, metrics, uncapped, shareCapped);
+    }
+  }
+}

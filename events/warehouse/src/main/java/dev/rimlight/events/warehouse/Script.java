@@ -1,0 +1,134 @@
+package dev.rimlight.events.warehouse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The statements of one question in their order, with every value written out: what is run is what
+/// people can read, and run themselves.
+final class Script {
+  private final Scope scope;
+  private final List<String> statements = new ArrayList<>();
+  private int tables;
+
+  Script(Scope scope) {
+    this.scope = scope;
+    add(
+        "unit",
+        Map.of(
+            "key", key("events"),
+            "event_key", key("events"),
+            "experiment", Duck.literal(scope.experiment()),
+            "from", literal(scope.from()),
+            "until", literal(scope.until())));
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  List<String> statements() {
+    return List.copyOf(statements);
+  }
+
+  /// Appends `<name>.sql` with its places filled.
+  void add(String name, Map<String, String> places) {
+    statements.add(filled(name, places));
+  }
+
+  static String filled(String name, Map<String, String> places) {
+    String text = Duck.text(name);
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      text = text.replace("${" + place.getKey() + "}", place.getValue());
+    }
+    if (text.contains("${")) {
+      throw new IllegalStateException(name + ".sql has a place that nothing fills: " + text);
+    }
+    return text;
+  }
+
+  /// A name that no other table of the script has.
+  String table(String stem) {
+    return stem + "_" + ++tables;
+  }
+
+  private String key(String relation) {
+    return scope.byPerson()
+        ? "coalesce(%s.person, %s.unit)".formatted(relation, relation)
+        : relation + ".unit";
+  }
+
+  /// The table of a source's events, each once.
+  ///
+  /// @param pastDays of each unit's own past
+  String counted(Source source, Measure.Amount amount, int pastDays) {
+    String table = table("counted");
+    boolean latest = source.kind() == Event.Kind.VITAL;
+    String order =
+        latest ? "(events.\"at\", events.seq, events.journal_seq)" : "events.journal_seq";
+    String pick = latest ? "arg_max" : "arg_min";
+    String value =
+        switch (amount) {
+          case VALUE -> "%s(coalesce(events.value, 0), %s)".formatted(pick, order);
+          case COUNT -> "1.0";
+        };
+    add(
+        "counted",
+        Map.of(
+            "table", table,
+            "time", "%s(events.\"at\", %s)".formatted(pick, order),
+            "amount", value,
+            "event_key", key("events"),
+            "kind", Duck.literal(source.kind().text()),
+            "name", Duck.literal(source.name()),
+            "until", literal(scope.until()),
+            "past", "interval " + pastDays + " day",
+            "filter", filter(source, latest)));
+    return table;
+  }
+
+  private static String filter(Source source, boolean valued) {
+    StringBuilder filter = new StringBuilder(valued ? " and events.value is not null" : "");
+    source
+        .only()
+        .forEach((dimension, values) ->
+            filter
+                .append("\n  and events.")
+                .append(column(dimension))
+                .append(" in (")
+                .append(String.join(", ", values.stream().sorted().map(Duck::literal).toList()))
+                .append(')'));
+    source
+        .atLeast()
+        .ifPresent(value -> filter.append("\n  and events.value >= ").append(number(value)));
+    source
+        .atMost()
+        .ifPresent(value -> filter.append("\n  and events.value <= ").append(number(value)));
+    return filter.toString();
+  }
+
+  private static String column(Dimension dimension) {
+    return switch (dimension) {
+      case COUNTRY, DEVICE, BROWSER, ROUTE, CONSENT, COLO ->
+          dimension.name().toLowerCase(Locale.ROOT);
+      case VISIT, DAY, WEEK ->
+          throw new IllegalArgumentException(
+              "dimension == " + dimension + ", must be one that an event has itself");
+    };
+  }
+
+  static String number(double value) {
+    return "cast('" + value + "' as double)";
+  }
+
+  static String literal(Instant instant) {
+    return "make_timestamp_ms(" + instant.toEpochMilli() + ")";
+  }
+
+  static String literal(Duration duration) {
+    return "to_milliseconds(" + duration.toMillis() + ")";
+  }
+}
