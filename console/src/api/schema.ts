@@ -152,6 +152,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/experiments/{key}/results/dimensions/{dimension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                /** @description day and week are cohorts by the first exposure. */
+                dimension: "country" | "device" | "browser" | "route" | "consent" | "colo" | "visit" | "day" | "week";
+            };
+            cookie?: never;
+        };
+        /** The comparisons in every part of a dimension; twenty parts at most, the rest is other. */
+        get: operations["getBreakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/results/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** How each number is made, with the exact SQL. */
+        get: operations["getMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** One row per unit with its variant, its dimensions and its metrics. */
+        get: operations["exportResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/routes": {
         parameters: {
             query?: never;
@@ -1018,6 +1080,51 @@ export interface components {
             arms: components["schemas"]["Arm"][];
             comparisons: components["schemas"]["Comparison"][];
         };
+        Breakdown: {
+            experiment: components["schemas"]["Key"];
+            dimension: string;
+            asOf: components["schemas"]["Millis"];
+            parts: {
+                /** @description unknown and other beside the dimension's own. */
+                value: string;
+                /** @description By variant. */
+                units: {
+                    [key: string]: number;
+                };
+                /** @description That the split within it is as planned; Holm over the parts. */
+                splitP?: number;
+            }[];
+            comparisons: {
+                metric: components["schemas"]["Key"];
+                variant: components["schemas"]["Key"];
+                segments: {
+                    value: string;
+                    /** @description Of both variants. */
+                    units: number;
+                    always: components["schemas"]["Judgement"];
+                    /** @description The difference pulled towards the mean of all parts, for display. */
+                    shrunk?: number;
+                }[];
+                unequal?: {
+                    q: number;
+                    /** @description That the effect is the same in all parts, by Cochran. */
+                    p: number;
+                    /** @description The share of the differences that is not chance. */
+                    inconsistency: number;
+                    /** @description Every part contradicts the whole. */
+                    reversed: boolean;
+                };
+            }[];
+        };
+        MethodList: {
+            methods: {
+                metric: components["schemas"]["Key"];
+                definition: string;
+                method: string;
+                /** @description For DuckDB over the same files; absent before the start. */
+                sql?: string;
+            }[];
+        };
         /** @enum {unknown} */
         HealthState: "ok" | "warning" | "failed" | "collecting";
         HealthCheck: {
@@ -1479,6 +1586,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Results"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBreakdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                /** @description day and week are cohorts by the first exposure. */
+                dimension: "country" | "device" | "browser" | "route" | "consent" | "colo" | "visit" | "day" | "week";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Breakdown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Methods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportResults: {
+        parameters: {
+            query?: {
+                format?: "csv" | "parquet";
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -30,7 +30,9 @@ class OpenApiTest {
     }
 
     String concrete() {
-      return path.replace("{environment}", "demo").replace("{key}", "cta");
+      return path.replace("{environment}", "demo")
+          .replace("{key}", "cta")
+          .replace("{dimension}", "country");
     }
   }
 
@@ -38,7 +40,7 @@ class OpenApiTest {
   void everyOperation_withoutCredentials_is401() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
       List<Documented> operations = documented();
-      assertThat(operations).hasSize(31);
+      assertThat(operations).hasSize(34);
       for (Documented operation : operations) {
         if (!operation.open()) {
           RunningControlPlane.Answer answer =
@@ -85,7 +87,9 @@ class OpenApiTest {
         RunningControlPlane.Answer answer =
             control.send(
                 "PATCH",
-                path.replace("{environment}", "demo").replace("{key}", "cta"),
+                path.replace("{environment}", "demo")
+                    .replace("{key}", "cta")
+                    .replace("{dimension}", "country"),
                 "",
                 "Authorization",
                 "Bearer " + RunningControlPlane.TOKEN);

@@ -13,6 +13,7 @@ import dev.rimlight.events.warehouse.Range;
 import dev.rimlight.events.warehouse.StoredEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,79 @@ class ResultsTest {
       assertThat(usual).doesNotContain("\"alpha\":0.001");
       assertThat(control.get(BASE + "/experiments/wording/results?alpha=0.6").status())
           .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void partsMethodsAndExport_areOfTheSameUnits() throws Exception {
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
+      control.draftTheShop();
+      control.publish();
+      store(Instant.now());
+      Answer cut = control.get(BASE + "/experiments/wording/results/dimensions/visit");
+      assertThat(String.valueOf(cut.list("parts")))
+          .isEqualTo("[{value=new, units={eager=500, plain=500}, splitP=1.0}]");
+      Map<String, Object> comparison = cut.list("comparisons").getFirst();
+      assertThat(comparison).containsEntry("variant", "eager").doesNotContainKey("unequal");
+      Answer whole = control.get(BASE + "/experiments/wording/results");
+      Map<String, Object> orders =
+          objects(whole.list("metrics").getFirst().get("comparisons")).getFirst();
+      Map<String, Object> always =
+          object(objects(comparison.get("segments")).getFirst().get("always"));
+      assertThat(always.get("absolute"))
+          .extracting("estimate", "low", "high")
+          .isEqualTo(
+              List.of(
+                  Objects.requireNonNull(
+                      object(object(orders.get("always")).get("absolute")).get("estimate")),
+                  Objects.requireNonNull(
+                      object(object(orders.get("always")).get("absolute")).get("low")),
+                  Objects.requireNonNull(
+                      object(object(orders.get("always")).get("absolute")).get("high"))));
+      assertThat(control.get(BASE + "/experiments/wording/results/dimensions/planet").status())
+          .isEqualTo(404);
+      Map<String, Object> method =
+          control.get(BASE + "/experiments/wording/results/methods").list("methods").getFirst();
+      assertThat(method.get("definition")).isEqualTo("Share of visitors with the event order");
+      assertThat(String.valueOf(method.get("sql"))).contains("read_parquet(").contains("'wording'");
+      String csv = control.get(BASE + "/experiments/wording/results/export").response().body();
+      assertThat(csv.lines()).hasSize(1 + UNITS);
+      assertThat(control.get(BASE + "/experiments/wording/results/export?format=xml").status())
+          .isEqualTo(400);
+    }
+  }
+
+  /// Events that come, or go, after the last word change nothing of it.
+  @Test
+  void stoppedRun_keepsItsLastWord() throws Exception {
+    Instant began = Instant.now();
+    AtomicLong now = new AtomicLong(began.toEpochMilli());
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), () -> Instant.ofEpochMilli(now.get()))) {
+      control.draftTheShop();
+      control.publish();
+      store(began);
+      now.addAndGet(60_000);
+      String wording = RunningControlPlane.WORDING.replace("running", "stopped");
+      control.change("/experiments/wording", 1, wording);
+      control.publish();
+      now.addAndGet(60_000);
+      Answer early = control.get(BASE + "/experiments/wording/results");
+      assertThat(early.json()).containsEntry("status", "stopped").doesNotContainKey("frozenAt");
+      now.addAndGet(Duration.ofMinutes(15).toMillis());
+      String last = control.get(BASE + "/experiments/wording/results").response().body();
+      assertThat(last).contains("\"frozenAt\":" + now.get());
+      try (Stream<Path> files = Files.walk(parquet)) {
+        for (Path part : files.filter(Files::isRegularFile).toList()) {
+          Files.delete(part);
+        }
+      }
+      now.addAndGet(Duration.ofDays(1).toMillis());
+      assertThat(control.get(BASE + "/experiments/wording/results").response().body())
+          .isEqualTo(last);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rimlight.control.api;
 
 import dev.rimlight.control.publish.TaggedEnvelope;
 import dev.rimlight.control.publish.Watchers;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -19,6 +20,9 @@ sealed interface Answer {
 
   /// Text as it is.
   record Text(String contentType, String text) implements Answer {}
+
+  /// A file to be kept under a name; it goes, with its folder, once it was sent.
+  record Download(String contentType, String name, Path file) implements Answer {}
 
   /// A signed envelope, or only its tag when the sender has it already.
   record Sealed(TaggedEnvelope envelope, boolean known) implements Answer {}

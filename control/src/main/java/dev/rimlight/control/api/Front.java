@@ -11,9 +11,15 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,6 +154,11 @@ final class Front implements Handler {
         response.header("Content-Type", contentType);
         response.send(text.getBytes(StandardCharsets.UTF_8));
       }
+      case Answer.Download(String contentType, String name, Path file) -> {
+        response.header("Content-Type", contentType);
+        response.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        sendFile(file, response);
+      }
       case Answer.Sealed(TaggedEnvelope envelope, boolean known) -> {
         response.header("ETag", EdgeOperations.quoted(envelope.tag()));
         if (known) {
@@ -158,6 +169,16 @@ final class Front implements Handler {
         }
       }
       case Answer.Stream stream -> changes.run(stream.watchers(), stream.seen(), response);
+    }
+  }
+
+  private static void sendFile(Path file, ServerResponse response) {
+    try (OutputStream out = response.outputStream()) {
+      Files.copy(file, out);
+      Files.delete(file);
+      Files.delete(Objects.requireNonNull(file.getParent()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,10 +1,20 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.events.warehouse.Dimension;
+import dev.rimlight.events.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The verdict on an experiment.
 final class ResultsOperations {
@@ -21,7 +31,19 @@ final class ResultsOperations {
   List<Operation> all() {
     return List.of(
         Operation.of(
-            "GET", "/v1/environments/{environment}/experiments/{key}/results", this::results));
+            "GET", "/v1/environments/{environment}/experiments/{key}/results", this::results),
+        Operation.of(
+            "GET",
+            "/v1/environments/{environment}/experiments/{key}/results/dimensions/{dimension}",
+            call -> new Answer.Value(desk.breakdown(call.parameter("key"), dimension(call)))),
+        Operation.of(
+            "GET",
+            "/v1/environments/{environment}/experiments/{key}/results/methods",
+            call -> new Answer.Value(Map.of("methods", desk.methods(call.parameter("key"))))),
+        Operation.of(
+            "GET",
+            "/v1/environments/{environment}/experiments/{key}/results/export",
+            this::export));
   }
 
   private Answer results(Call call) {
@@ -31,6 +53,54 @@ final class ResultsOperations {
     return frozen.isPresent()
         ? new Answer.Text("application/json", frozen.get())
         : new Answer.Value(desk.results(call.parameter("key"), alpha));
+  }
+
+  private static Dimension dimension(Call call) {
+    String name = call.parameter("dimension");
+    return Arrays.stream(Dimension.values())
+        .filter(dimension -> Metric.word(dimension).equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new Rejected(
+                Rejection.NOT_FOUND,
+                "dimension == \"%s\", must be one of %s"
+                    .formatted(
+                        name,
+                        Arrays.stream(Dimension.values())
+                            .map(Metric::word)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private Answer export(Call call) {
+    String key = call.parameter("key");
+    Warehouse.Format format = format(call.query("format").orElse("csv"));
+    Path file = scratch();
+    if (!desk.export(key, format, file)) {
+      throw new Rejected(Rejection.NOT_FOUND, "experiment %s has no events yet".formatted(key));
+    }
+    return switch (format) {
+      case CSV -> new Answer.Download("text/csv", key + ".csv", file);
+      case PARQUET -> new Answer.Download("application/vnd.apache.parquet", key + ".parquet", file);
+    };
+  }
+
+  private static Path scratch() {
+    try {
+      return Files.createTempDirectory("rimlight-export").resolve("units");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Warehouse.Format format(String name) {
+    return switch (name) {
+      case "csv" -> Warehouse.Format.CSV;
+      case "parquet" -> Warehouse.Format.PARQUET;
+      default ->
+          throw new Rejected(
+              Rejection.INVALID_REQUEST,
+              "format == \"%s\", must be csv or parquet".formatted(name));
+    };
   }
 
   private static double alpha(Call call) {

@@ -9,7 +9,6 @@ import dev.rimlight.stats.EffectPrior;
 import dev.rimlight.stats.Horizon;
 import dev.rimlight.stats.Observation;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -53,13 +52,17 @@ final class Analyzing {
   }
 
   private static Observation observation(Observed observed) {
-    Map<String, Long> units = new LinkedHashMap<>();
-    observed.moments().variants().forEach((variant, seen) -> units.put(variant, seen.units()));
+    return observation(observed, Map.of());
+  }
+
+  /// With the parts of some dimensions.
+  static Observation observation(
+      Observed observed, Map<String, Map<String, Observation.Part>> dimensions) {
     return new Observation(
-        units,
-        observed.samples(),
-        Map.of(),
-        observed.moments().crossoverUnits(),
+        observed.seen().units(),
+        observed.seen().metrics(),
+        dimensions,
+        observed.seen().crossoverUnits(),
         loss(observed.loss()),
         days(observed),
         observed.smallestSplitP(),

@@ -17,8 +17,9 @@ import dev.rimlight.stats.ConfidenceSequence;
 import dev.rimlight.stats.Estimate;
 import dev.rimlight.stats.FixedHorizon;
 import dev.rimlight.stats.Interval;
+import dev.rimlight.stats.JointMoments;
 import dev.rimlight.stats.Kind;
-import dev.rimlight.stats.Moments;
+import dev.rimlight.stats.Quantile;
 import dev.rimlight.stats.Reason;
 import dev.rimlight.stats.Refusal;
 import dev.rimlight.stats.Result;
@@ -26,7 +27,6 @@ import dev.rimlight.stats.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
@@ -46,35 +46,22 @@ final class Comparing {
   private final Analysis analysis;
   private final double fixedAlpha;
   private final double tuning;
-  private final Map<String, Map<String, Sample>> samples;
 
   Comparing(Observed observed, Analysis analysis, double fixedAlpha) {
     this.observed = observed;
     this.analysis = analysis;
     this.fixedAlpha = fixedAlpha;
     this.tuning = Analyzing.tuning(observed.trial());
-    this.samples = observed.samples();
   }
 
   List<MetricResult> all() {
     return observed.trial().metrics().stream().map(this::metric).toList();
   }
 
-  /// Of a proportion a whole number of units, which the mean alone gives only to rounding.
-  private static double total(Kind kind, Moments moments) {
-    return kind == Kind.PROPORTION ? Math.rint(moments.sum()) : moments.sum();
-  }
-
   private MetricResult metric(Metric metric) {
     List<Arm> arms = new ArrayList<>();
     for (Share share : observed.arms()) {
-      Moments moments = moments(share.variant(), metric);
-      arms.add(
-          new Arm(
-              share.variant(),
-              moments.units(),
-              moments.units() == 0 ? null : (Double) moments.mean(),
-              total(kind(metric), moments)));
+      arms.add(arm(metric, share.variant()));
     }
     return new MetricResult(
         metric.key(),
@@ -92,15 +79,37 @@ final class Comparing {
     return metric.kind().share() ? Kind.PROPORTION : Kind.MEAN;
   }
 
-  private Moments moments(String variant, Metric metric) {
-    return observed.moments().moments(variant, metric.key());
+  private @Nullable Sample sample(Metric metric, String variant) {
+    return observed.seen().of(metric.key(), variant).orElse(null);
+  }
+
+  /// A total only where units have totals.
+  private Arm arm(Metric metric, String variant) {
+    return switch (sample(metric, variant)) {
+      case null -> new Arm(variant, 0, null, 0.0);
+      case Sample.OfUnits(Kind kind, JointMoments values, _) -> {
+        double total = values.mean(0) * values.units();
+        yield new Arm(
+            variant,
+            values.units(),
+            values.mean(0),
+            kind == Kind.PROPORTION ? Math.rint(total) : total);
+      }
+      case Sample.OfRatio(JointMoments values) ->
+          new Arm(
+              variant,
+              values.units(),
+              values.mean(1) == 0 ? null : (Double) (values.mean(0) / values.mean(1)),
+              null);
+      case Sample.OfQuantile(Quantile quantile, JointMoments clusters) ->
+          new Arm(variant, clusters.units(), quantile.estimate(), null);
+    };
   }
 
   private Comparison comparison(Metric metric, String variant) {
     dev.rimlight.stats.Comparison analyzed = analyzed(metric, variant);
-    Map<String, Sample> arms = samples.getOrDefault(metric.key(), Map.of());
-    @Nullable Sample control = arms.get(observed.control());
-    @Nullable Sample treatment = arms.get(variant);
+    @Nullable Sample control = sample(metric, observed.control());
+    @Nullable Sample treatment = sample(metric, variant);
     Judgement always =
         judgement(
             "confidence-sequence",
@@ -177,7 +186,7 @@ final class Comparing {
     return number.isPresent() ? (Double) number.getAsDouble() : null;
   }
 
-  private static Judgement judgement(String method, double alpha, DoubleFunction<Result> compare) {
+  static Judgement judgement(String method, double alpha, DoubleFunction<Result> compare) {
     return switch (compare.apply(alpha)) {
       case Refusal(Reason reason) ->
           new Judgement(state(reason), reason(reason), method, null, null, null, null, null);

@@ -5,7 +5,6 @@ import dev.rimlight.control.results.Results.HealthCheck;
 import dev.rimlight.control.results.Results.HealthCheck.State;
 import dev.rimlight.core.Limits;
 import dev.rimlight.core.Share;
-import dev.rimlight.events.warehouse.VariantMoments;
 import dev.rimlight.stats.ConfidenceSequence;
 import dev.rimlight.stats.RatioCheck;
 import dev.rimlight.stats.Reason;
@@ -54,9 +53,8 @@ final class Health {
 
   private HealthCheck split() {
     List<Share> arms = observed.arms();
-    long[] units =
-        arms.stream().mapToLong(arm -> observed.moments().units(arm.variant())).toArray();
-    TreeSet<String> strangers = new TreeSet<>(observed.moments().variants().keySet());
+    long[] units = arms.stream().mapToLong(arm -> observed.units(arm.variant())).toArray();
+    TreeSet<String> strangers = new TreeSet<>(observed.seen().units().keySet());
     arms.forEach(arm -> strangers.remove(arm.variant()));
     if (!strangers.isEmpty()) {
       return check(
@@ -121,7 +119,7 @@ final class Health {
   }
 
   private HealthCheck crossover() {
-    long crossed = observed.moments().crossoverUnits();
+    long crossed = observed.seen().crossoverUnits();
     long all = observed.exposedUnits() + crossed;
     if (all == 0) {
       return check(
@@ -180,9 +178,7 @@ final class Health {
 
   private HealthCheck exposure() {
     Optional<Instant> last =
-        observed.moments().variants().values().stream()
-            .map(VariantMoments::lastExposure)
-            .max(Comparator.naturalOrder());
+        observed.seen().lastExposure().values().stream().max(Comparator.naturalOrder());
     if (last.isEmpty()) {
       return check(
           "exposure", State.COLLECTING, "Exposures", "Nobody has seen the experiment yet.");
@@ -221,9 +217,7 @@ final class Health {
     }
     long reached = Long.MAX_VALUE;
     for (Share treatment : observed.treatments()) {
-      long pair =
-          observed.moments().units(observed.control())
-              + observed.moments().units(treatment.variant());
+      long pair = observed.units(observed.control()) + observed.units(treatment.variant());
       reached = Math.min(reached, pair);
     }
     double share = (double) reached / planned.getAsLong();
@@ -231,9 +225,20 @@ final class Health {
         "sample",
         share >= 1 ? State.OK : State.COLLECTING,
         "Sample size",
-        "%s of %s planned visitors per comparison (%s)."
+        "%s of %s planned visitors per comparison (%s)%s."
             .formatted(
-                Words.count(reached), Words.count(planned.getAsLong()), Words.percent(share)));
+                Words.count(reached),
+                Words.count(planned.getAsLong()),
+                Words.percent(share),
+                left(planned.getAsLong() - reached)));
+  }
+
+  /// At the pace until now.
+  private String left(long missing) {
+    OptionalLong days = observed.daysFor(missing);
+    return missing > 0 && days.isPresent()
+        ? ", about %s more at this pace".formatted(Words.count(days.getAsLong(), "day"))
+        : "";
   }
 
   private static HealthCheck check(String check, State state, String title, String detail) {

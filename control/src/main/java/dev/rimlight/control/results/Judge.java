@@ -33,7 +33,7 @@ final class Judge {
         startedAt,
         null,
         observed.exposedUnits(),
-        observed.moments().crossoverUnits(),
+        observed.seen().crossoverUnits(),
         planned,
         new Recommending(observed, health, metrics, analysis.recommendation()).decide(),
         health,
@@ -50,7 +50,7 @@ final class Judge {
                 share.variant(),
                 observed.letter(share.variant()),
                 share.weight(),
-                observed.moments().units(share.variant())))
+                observed.units(share.variant())))
         .toList();
   }
 

@@ -1,19 +1,14 @@
 package dev.rimlight.control.results;
 
-import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.core.Share;
-import dev.rimlight.events.warehouse.ExperimentMoments;
 import dev.rimlight.events.warehouse.MomentsAsOf;
+import dev.rimlight.events.warehouse.Samples;
 import dev.rimlight.events.warehouse.VitalSummary;
-import dev.rimlight.stats.JointMoments;
-import dev.rimlight.stats.Moments;
-import dev.rimlight.stats.Sample;
+import dev.rimlight.stats.Power;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /// All that was known about an experiment at one moment.
@@ -25,7 +20,7 @@ record Observed(
     OptionalLong startedAt,
     OptionalLong stoppedAt,
     long at,
-    ExperimentMoments moments,
+    Samples seen,
     List<MomentsAsOf> history,
     List<VitalSummary> vitals,
     Loss loss,
@@ -66,32 +61,32 @@ record Observed(
     throw new IllegalArgumentException("variant == \"" + variant + "\", must be of the experiment");
   }
 
-  /// By metric and variant.
-  Map<String, Map<String, Sample>> samples() {
-    Map<String, Map<String, Sample>> samples = new LinkedHashMap<>();
-    for (Metric metric : trial.metrics()) {
-      Map<String, Sample> ofMetric = new LinkedHashMap<>();
-      for (Share arm : arms()) {
-        Moments seen = moments.moments(arm.variant(), metric.key());
-        ofMetric.put(
-            arm.variant(),
-            new Sample.OfUnits(
-                Comparing.kind(metric),
-                JointMoments.ofCovariances(
-                    seen.units(), new double[] {seen.mean()}, new double[][] {{seen.variance()}}),
-                seen.nonZero()));
-      }
-      samples.put(metric.key(), ofMetric);
-    }
-    return samples;
+  long units(String variant) {
+    return seen.units().getOrDefault(variant, 0L);
   }
 
   long exposedUnits() {
     long units = 0;
     for (Share arm : arms()) {
-      units += moments.units(arm.variant());
+      units += units(arm.variant());
     }
     return units;
+  }
+
+  /// How long so many more units of one comparison take, at the pace of the least visited one;
+  /// absent before the first hour and when it does not run.
+  OptionalLong daysFor(long missing) {
+    long ran = startedAt.isEmpty() ? 0 : until() - startedAt.getAsLong();
+    long fewest =
+        treatments().stream()
+            .mapToLong(treatment -> units(control()) + units(treatment.variant()))
+            .min()
+            .orElse(0);
+    if (ran < Duration.ofHours(1).toMillis() || fewest == 0 || stoppedAt.isPresent()) {
+      return OptionalLong.empty();
+    }
+    double perDay = fewest / ((double) ran / Duration.ofDays(1).toMillis());
+    return OptionalLong.of(Power.days((double) Math.max(0, missing), perDay));
   }
 
   /// When it ended, or now.

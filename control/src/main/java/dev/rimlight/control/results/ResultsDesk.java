@@ -9,15 +9,18 @@ import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.store.Document;
 import dev.rimlight.control.store.FrozenResults;
 import dev.rimlight.core.Share;
-import dev.rimlight.events.warehouse.ExperimentMoments;
+import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
 import dev.rimlight.events.warehouse.HistoryQuestion;
 import dev.rimlight.events.warehouse.Measure;
 import dev.rimlight.events.warehouse.MetricQuestion;
 import dev.rimlight.events.warehouse.MomentsAsOf;
+import dev.rimlight.events.warehouse.Samples;
+import dev.rimlight.events.warehouse.Scope;
 import dev.rimlight.events.warehouse.Source;
 import dev.rimlight.events.warehouse.VitalSummary;
 import dev.rimlight.events.warehouse.Warehouse;
+import dev.rimlight.events.warehouse.Window;
 import dev.rimlight.stats.SmallestP;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +141,57 @@ public final class ResultsDesk implements AutoCloseable {
     }
   }
 
+  /// An experiment's comparisons in every part of a dimension.
+  public Breakdown breakdown(String experiment, Dimension dimension) {
+    Draft draft =
+        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Observed whole = observe(draft, FRESH);
+    Map<String, Samples> parts =
+        asked(draft.document())
+            .map(open ->
+                open.slices(
+                    scope(draft.document(), whole.trial(), whole.at()),
+                    Asked.all(whole.trial()),
+                    dimension))
+            .orElse(Map.of());
+    return Breakdown.of(whole, dimension, parts);
+  }
+
+  /// How each number of an experiment is made.
+  public List<Method> methods(String experiment) {
+    Draft draft =
+        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trial trial = Trial.read(draft.document().tree());
+    Scope scope = scope(draft.document(), trial, environment.now());
+    return trial.metrics().stream()
+        .map(metric ->
+            new Method(
+                metric.key(),
+                MetricWords.definition(metric),
+                Method.words(metric, trial),
+                asked(draft.document())
+                    .map(open -> open.sql(scope, Asked.one(metric)))
+                    .orElse(null)))
+        .toList();
+  }
+
+  /// Writes a row per unit of an experiment; without one when nothing was seen.
+  public boolean export(String experiment, Warehouse.Format format, Path file) {
+    Draft draft =
+        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trial trial = Trial.read(draft.document().tree());
+    return asked(draft.document())
+        .map(open ->
+            open.export(
+                scope(draft.document(), trial, environment.now()), Asked.all(trial), format, file))
+        .orElse(false);
+  }
+
+  /// Where the events of an experiment that was started are.
+  private Optional<Warehouse> asked(Document document) {
+    return document.startedAt().isPresent() ? folder.map(this::warehouse) : Optional.empty();
+  }
+
   /// Summaries by experiment, of those that are known soon.
   public Map<String, Summary> summaries(List<String> experiments) {
     return summaries(experiments, LIST_BUDGET);
@@ -253,14 +307,14 @@ public final class ResultsDesk implements AutoCloseable {
   private Observed observe(Draft draft, Desk desk, long now) {
     Document document = draft.document();
     Trial trial = Trial.read(document.tree());
-    ExperimentMoments moments = ExperimentMoments.NOTHING_SEEN;
+    Samples samples = Samples.NONE;
     List<MomentsAsOf> history = List.of();
     List<VitalSummary> vitals = List.of();
     if (document.startedAt().isPresent() && folder.isPresent()) {
       Instant from = Instant.ofEpochMilli(document.startedAt().getAsLong());
       Warehouse open = warehouse(folder.get());
-      ExperimentQuestion question = new ExperimentQuestion(document.key(), from, questions(trial));
-      moments = open.moments(question);
+      samples = open.samples(scope(document, trial, now), Asked.all(trial));
+      ExperimentQuestion question = new ExperimentQuestion(document.key(), from, plain(trial));
       history = open.history(history(question, document.stoppedAt().orElse(now)));
       vitals = open.vitals(document.key(), from);
     }
@@ -271,7 +325,7 @@ public final class ResultsDesk implements AutoCloseable {
             document.startedAt(),
             document.stoppedAt(),
             now,
-            moments,
+            samples,
             history,
             vitals,
             ingest.ask(),
@@ -286,7 +340,7 @@ public final class ResultsDesk implements AutoCloseable {
       desk.split = SmallestP.NOT_LOOKED;
     }
     List<Share> arms = seen.arms();
-    long[] units = arms.stream().mapToLong(arm -> seen.moments().units(arm.variant())).toArray();
+    long[] units = arms.stream().mapToLong(arm -> seen.units(arm.variant())).toArray();
     OptionalDouble p = Health.splitP(arms, units);
     if (p.isPresent()) {
       desk.split = desk.split.after(p.getAsDouble());
@@ -297,7 +351,7 @@ public final class ResultsDesk implements AutoCloseable {
         seen.startedAt(),
         seen.stoppedAt(),
         seen.at(),
-        seen.moments(),
+        seen.seen(),
         seen.history(),
         seen.vitals(),
         seen.loss(),
@@ -310,20 +364,37 @@ public final class ResultsDesk implements AutoCloseable {
         question, end, Progress.step(Duration.between(question.from(), end)));
   }
 
-  private static List<MetricQuestion> questions(Trial trial) {
-    return trial.metrics().stream()
-        .flatMap((Metric metric) ->
-            switch (metric.measure()) {
-              case Measure.Share(Source source) ->
-                  Stream.of(
-                      new MetricQuestion(metric.key(), source.name(), Comparing.kind(metric)));
-              case Measure.Total(Source source, _) ->
-                  Stream.of(
-                      new MetricQuestion(metric.key(), source.name(), Comparing.kind(metric)));
-              case Measure.Ratio _, Measure.QuantileOf _, Measure.Retention _, Measure.Funnel _ ->
-                  Stream.empty();
-            })
-        .toList();
+  private static Scope scope(Document document, Trial trial, long now) {
+    return new Scope(
+        document.key(),
+        Instant.ofEpochMilli(document.startedAt().orElse(0)),
+        Instant.ofEpochMilli(document.stoppedAt().orElse(now)),
+        trial.experiment().by().unit() != null);
+  }
+
+  /// The metrics whose growth the history can tell: plain shares and totals of one event.
+  private static List<MetricQuestion> plain(Trial trial) {
+    return trial.metrics().stream().flatMap(ResultsDesk::plain).toList();
+  }
+
+  private static Stream<MetricQuestion> plain(Metric metric) {
+    Optional<Source> source =
+        switch (metric.measure()) {
+          case Measure.Share(Source of) -> Optional.of(of);
+          case Measure.Total(Source of, Measure.Amount amount)
+              when amount == Measure.Amount.VALUE && metric.cap().isEmpty() ->
+              Optional.of(of);
+          case Measure.Total _,
+              Measure.Ratio _,
+              Measure.QuantileOf _,
+              Measure.Retention _,
+              Measure.Funnel _ ->
+              Optional.empty();
+        };
+    return source
+        .filter(of -> of.equals(Source.conversion(of.name())) && metric.window().equals(Window.ALL))
+        .map(of -> new MetricQuestion(metric.key(), of.name(), Comparing.kind(metric)))
+        .stream();
   }
 
   /// Opened by the first question: starting need not wait for the database engine.

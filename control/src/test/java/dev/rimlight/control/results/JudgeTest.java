@@ -13,11 +13,16 @@ import dev.rimlight.control.results.Results.Judgement;
 import dev.rimlight.control.results.Results.Verdict;
 import dev.rimlight.events.warehouse.ExperimentMoments;
 import dev.rimlight.events.warehouse.MomentsAsOf;
+import dev.rimlight.events.warehouse.Samples;
 import dev.rimlight.events.warehouse.VariantMoments;
+import dev.rimlight.stats.JointMoments;
+import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.Moments;
+import dev.rimlight.stats.Sample;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +68,33 @@ class JudgeTest {
         new ExperimentMoments(new TreeMap<>(Map.of("plain", plain, "eager", eager)), crossover));
   }
 
+  private static Samples samples(ExperimentMoments moments) {
+    Map<String, Long> units = new HashMap<>();
+    Map<String, Instant> last = new HashMap<>();
+    Map<String, Map<String, Sample>> metrics = new HashMap<>();
+    moments
+        .variants()
+        .forEach((variant, seen) -> {
+          units.put(variant, seen.units());
+          last.put(variant, seen.lastExposure());
+          seen.metrics()
+              .forEach((metric, each) ->
+                  metrics
+                      .computeIfAbsent(metric, _ -> new HashMap<>())
+                      .put(
+                          variant,
+                          new Sample.OfUnits(
+                              Kind.PROPORTION,
+                              JointMoments.ofSums(
+                                  each.units(),
+                                  new double[] {each.sum()},
+                                  new double[][] {{each.sum()}}),
+                              each.nonZero())));
+        });
+    return new Samples(
+        units, moments.crossoverUnits(), Map.of(), last, metrics, Map.of(), Map.of());
+  }
+
   private Results judge(ExperimentMoments moments) {
     return Judge.judge(
         new Observed(
@@ -71,7 +103,7 @@ class JudgeTest {
             status.equals("draft") ? OptionalLong.empty() : OptionalLong.of(START),
             OptionalLong.empty(),
             START + Duration.ofDays(days).toMillis(),
-            moments,
+            samples(moments),
             history,
             List.of(),
             loss,
