@@ -83,7 +83,10 @@ final class Script {
             "amount", value,
             "event_key", key("events"),
             "kind", Duck.literal(source.kind().text()),
-            "name", Duck.literal(source.name()),
+            "named",
+                source.name().equals(Source.ANY)
+                    ? ""
+                    : "\n  and events.name = " + Duck.literal(source.name()),
             "until", literal(scope.until()),
             "past", "interval " + pastDays + " day",
             "filter", filter(source, latest)));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// Which events a metric is about.
 ///
 /// @param kind conversions, vitals or errors
-/// @param name the event's name, as order or LCP
+/// @param name the event's name, as order or LCP, or [#ANY]
 /// @param only values that a column may have, by column: of [Dimension], those that an event has
 ///   itself
 /// @param atLeast smallest value that counts
@@ -20,6 +20,9 @@ public record Source(
     Map<Dimension, Set<String>> only,
     OptionalDouble atLeast,
     OptionalDouble atMost) {
+
+  /// The name of every event of the kind: whoever did anything came back.
+  public static final String ANY = "*";
 
   public Source {
     TreeMap<Dimension, Set<String>> copy = new TreeMap<>();

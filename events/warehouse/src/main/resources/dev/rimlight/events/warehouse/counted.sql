@@ -7,8 +7,7 @@ select
   ${amount} as amount
 from unit
 join events on ${event_key} = unit.unit
-where events.kind = ${kind}
-  and events.name = ${name}
+where events.kind = ${kind}${named}
   and events."at" < ${until}
   and events."at" >= unit.first_at - ${past}
   and events.bot is distinct from true
