@@ -16,7 +16,8 @@ const [subject, ...rest] = process.argv.slice(2);
 const options = read(rest);
 const data = fs.mkdtempSync(path.join(os.tmpdir(), "rimlight-intake-"));
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-let random = 0;
+const seed = options.seed ?? Date.now() % 1_000_000;
+let random = seed;
 
 function read(args) {
   const read = {};
@@ -141,7 +142,7 @@ function countRows() {
       "--enable-native-access=ALL-UNNAMED",
       "-cp",
       classPath(),
-      path.join(home, "bench/CountRows.java"),
+      path.join(home, "bench/src/main/java/dev/rimlight/bench/CountRows.java"),
       path.join(data, "warehouse"),
     ],
     { encoding: "utf8" },
@@ -289,7 +290,7 @@ async function kill() {
   const counted = countRows();
   return {
     rounds,
-    seed: options.seed ?? 1,
+    seed,
     acknowledged,
     retransmittedAfterItsAnswer: repeated,
     unansweredRequests: unanswered,
@@ -311,7 +312,6 @@ function environment() {
   };
 }
 
-random = options.seed ?? 1;
 try {
   const [measured, file, command] =
     subject === "kill"

@@ -43,7 +43,7 @@ class ArrowsTest {
     // imports. Its class path is that of every command.
     arrow("demo", Set.of("control", "events-ingest", "interop"), Set.of("demo"));
     arrow("docs", Set.of("core", "stats"), Set.of());
-    arrow("bench", Set.of("core"), Set.of("core", "bench"));
+    arrow("bench", Set.of("core", "stats"), Set.of("core", "stats", "bench"));
   }
 
   private static void arrow(String folder, Set<String> modules, Set<String> packages) {

@@ -88,6 +88,9 @@ final class Appending implements AutoCloseable {
     if (insertEvent.executeUpdate() == 1) {
       lastSeq++;
       accepted++;
+      if (event.kind() == Event.Kind.AUDIT) {
+        AuditChain.append(connection, nowMillis, text);
+      }
     } else {
       duplicate++;
       retransmitted += firstArrival ? 0 : 1;

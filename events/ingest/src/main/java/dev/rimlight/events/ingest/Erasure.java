@@ -105,6 +105,7 @@ final class Erasure {
         empty.executeUpdate();
       }
     }
+    AuditChain.forget(connection, erasure.unit());
     long deadLetters = DeadLetters.removeOf(connection, erasure.unit());
     try (PreparedStatement update =
         connection.prepareStatement(

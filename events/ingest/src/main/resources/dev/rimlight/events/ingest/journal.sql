@@ -76,3 +76,22 @@ create table if not exists erasure (
   journal_lines integer,
   dead_letters integer
 );
+
+-- What edges did on their own account: a record is never changed. Its hash is over the record before it, its place,
+-- when it came and what it says; what it says may be forgotten, the digest of it stays.
+create table if not exists audit (
+  seq integer primary key,
+  received_at integer not null,
+  line text,
+  line_sha256 blob not null,
+  hash blob not null
+);
+
+-- One row: how many records there are, and the hash of the last.
+create table if not exists audit_head (
+  only_row integer primary key check (only_row = 1),
+  records integer not null,
+  hash blob not null
+);
+
+insert into audit_head values (1, 0, zeroblob(32)) on conflict do nothing;

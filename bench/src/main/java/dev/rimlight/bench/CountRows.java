@@ -1,6 +1,9 @@
+package dev.rimlight.bench;
+
 import java.sql.DriverManager;
 
-/** Counts the events under a folder as a stranger would, with DuckDB alone: rows, and different ids. */
+/// Counts the events under a folder as a stranger would, with DuckDB alone: rows, and different
+/// ids.
 final class CountRows {
   private CountRows() {}
 
@@ -10,7 +13,9 @@ final class CountRows {
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "select count(*), count(distinct hash(event_id)) from read_parquet('" + files + "')")) {
+                "select count(*), count(distinct hash(event_id)) from read_parquet('"
+                    + files
+                    + "')")) {
       rows.next();
       System.out.println("{\"rows\":" + rows.getLong(1) + ",\"ids\":" + rows.getLong(2) + "}");
     }
