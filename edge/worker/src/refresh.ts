@@ -198,7 +198,7 @@ async function take(platform: Platform, news: Parameters<typeof accept>[1]): Pro
   for (const { what, revision, delayMillis } of applied) {
     if (what === "snapshot") forgetFailures();
     report(platform, {
-      kind: "edge",
+      kind: "audit",
       name: `${what}_applied`,
       revision,
       ...(delayMillis !== undefined && { value: delayMillis }),

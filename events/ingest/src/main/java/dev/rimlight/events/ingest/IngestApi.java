@@ -22,6 +22,15 @@ final class IngestApi {
   /// A batch that takes longer may still be kept: sent again, it is a duplicate.
   private static final long MOST_SECONDS_TO_COMMIT = 30;
 
+  /// SQLite's result codes; the higher bits of an extended one tell more.
+  private static final int PRIMARY_CODE = 0xff;
+
+  private static final int SQLITE_READONLY = 8;
+  private static final int SQLITE_IOERR = 10;
+  private static final int SQLITE_CORRUPT = 11;
+  private static final int SQLITE_FULL = 13;
+  private static final int SQLITE_NOTADB = 26;
+
   private final IngestKey key;
   private final Journal journal;
   private final GroupCommit groupCommit;
@@ -63,13 +72,34 @@ final class IngestApi {
           .orElseThrow(() -> noRoom(response))
           .get(MOST_SECONDS_TO_COMMIT, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("journal could not be written", e.getCause());
+      throw e.getCause() instanceof SQLException failure
+          ? unwritable(failure)
+          : new IllegalStateException("journal could not be written", e.getCause());
     } catch (TimeoutException _) {
       throw new Problem(
           503,
           "Service unavailable",
           "no commit within " + MOST_SECONDS_TO_COMMIT + " s, send the batch again");
     }
+  }
+
+  /// Not acknowledged, and the journal is as it was: the sender keeps the batch until there is room
+  /// again.
+  private static Problem unwritable(SQLException failure) {
+    LOG.log(System.Logger.Level.ERROR, "journal cannot be written", failure);
+    String why =
+        switch (failure.getErrorCode() & PRIMARY_CODE) {
+          case SQLITE_FULL -> "the disk is full";
+          case SQLITE_READONLY -> "its folder or file is read-only";
+          case SQLITE_IOERR -> "the disk fails or is full";
+          case SQLITE_CORRUPT, SQLITE_NOTADB -> "its file is damaged";
+          default -> String.valueOf(failure.getMessage());
+        };
+    return new Problem(
+        503,
+        "Service unavailable",
+        "the journal cannot be written: %s; nothing of the batch was kept, send it again"
+            .formatted(why));
   }
 
   private static Problem noRoom(ServerResponse response) {
