@@ -2,36 +2,6 @@
 //
 //   node bench/stats.mjs
 
-import { spawnSync } from "node:child_process";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { measure } from "./program.mjs";
 
-const home = path.resolve(import.meta.dirname, "..");
-const java = path.join(process.env.JAVA_HOME ?? "", "bin/java");
-const target = path.join(home, "demo/target");
-const jar = fs.readdirSync(target).find((name) => /^demo-.*\.jar$/.test(name));
-const run = spawnSync(
-  java,
-  [
-    "-cp",
-    `${path.join(target, jar)}:${path.join(target, "lib")}/*`,
-    path.join(home, "bench/src/main/java/dev/rimlight/bench/AnalysisSpeed.java"),
-    "400",
-  ],
-  { encoding: "utf8" },
-);
-if (run.status !== 0) throw new Error(run.stderr);
-const result = {
-  command: "./rimlight bench stats",
-  machine: `${os.cpus().length} cores, ${os.cpus()[0]?.model}`,
-  java: spawnSync(java, ["-version"], { encoding: "utf8" }).stderr.split("\n")[0],
-  at: new Date().toISOString().slice(0, 10),
-  ...JSON.parse(run.stdout),
-};
-fs.mkdirSync(path.join(home, "bench/results"), { recursive: true });
-fs.writeFileSync(
-  path.join(home, "bench/results/stats.json"),
-  `${JSON.stringify(result, null, 2)}\n`,
-);
-console.log(JSON.stringify(result, null, 2));
+measure("AnalysisSpeed", "./rimlight bench stats", "stats.json", 400);

@@ -43,7 +43,10 @@ class ArrowsTest {
     // imports. Its class path is that of every command.
     arrow("demo", Set.of("control", "events-ingest", "interop"), Set.of("demo"));
     arrow("docs", Set.of("core", "stats"), Set.of());
-    arrow("bench", Set.of("core", "stats"), Set.of("core", "stats", "bench"));
+    arrow(
+        "bench",
+        Set.of("core", "stats", "events-warehouse"),
+        Set.of("core", "stats", "events.warehouse", "bench"));
   }
 
   private static void arrow(String folder, Set<String> modules, Set<String> packages) {

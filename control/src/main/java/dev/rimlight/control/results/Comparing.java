@@ -89,11 +89,9 @@ final class Comparing {
       case null -> new Arm(variant, 0, null, 0.0);
       case Sample.OfUnits(Kind kind, JointMoments values, _) -> {
         double total = values.mean(0) * values.units();
-        yield new Arm(
-            variant,
-            values.units(),
-            values.mean(0),
-            kind == Kind.PROPORTION ? Math.rint(total) : total);
+        yield kind == Kind.PROPORTION
+            ? new Arm(variant, values.units(), Math.rint(total) / values.units(), Math.rint(total))
+            : new Arm(variant, values.units(), values.mean(0), total);
       }
       case Sample.OfRatio(JointMoments values) ->
           new Arm(

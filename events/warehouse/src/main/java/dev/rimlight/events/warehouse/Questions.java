@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +34,26 @@ final class Questions {
         dimension.isPresent()
             ? "(select part_of_unit.part from part_of_unit where part_of_unit.unit = unit.unit)"
             : WHOLE;
+    script.match(
+        metrics.stream().flatMap(metric -> sources(metric.measure()).stream()).toList(),
+        metrics.stream().mapToInt(SampleQuestion::covariateDays).max().orElse(0));
     for (SampleQuestion metric : metrics) {
       Sampling sampling = new Sampling(script, metric);
       samplings.put(metric, sampling);
       readings.put(metric, sampling.write());
     }
+  }
+
+  private static List<Source> sources(Measure measure) {
+    return switch (measure) {
+      case Measure.Share(Source source) -> List.of(source);
+      case Measure.Total(Source source, _) -> List.of(source);
+      case Measure.Ratio(Measure.Total numerator, Measure.Total denominator) ->
+          List.of(numerator.source(), denominator.source());
+      case Measure.QuantileOf(Source source, _) -> List.of(source);
+      case Measure.Retention(Source source, _, _) -> List.of(source);
+      case Measure.Funnel(List<Source> steps) -> steps;
+    };
   }
 
   private static String column(Dimension dimension) {
@@ -53,6 +69,12 @@ final class Questions {
   /// All that is run for one metric, in its order.
   String sql(SampleQuestion metric) {
     List<String> all = new ArrayList<>(script.statements());
+    Sampling sampling = samplings.get(metric);
+    if (sampling != null
+        && readings.get(metric) instanceof Sampling.Reading.OfTotals totals
+        && totals.sparse()) {
+      all.add(sampling.base(part));
+    }
     all.addAll(asked(metric));
     return String.join(";\n\n", all.stream().map(String::strip).toList()) + ";\n";
   }
@@ -85,20 +107,44 @@ final class Questions {
     for (PartUnits row : reading.run(Script.filled("parts", Map.of("part", part)), PartUnits::of)) {
       parts.computeIfAbsent(row.part, _ -> new Answering()).count(row);
     }
+    Map<String, Sampled.Base> bases = new HashMap<>();
     for (Map.Entry<SampleQuestion, Sampling.Reading> metric : readings.entrySet()) {
       List<String> asked = asked(metric.getKey());
+      Sampled.Base base = base(metric, bases, reading);
       Sampled.Answer answer =
-          Sampled.read(metric.getValue(), metric.getKey(), asked.getFirst(), reading::run);
+          Sampled.read(metric.getValue(), metric.getKey(), asked.getFirst(), base, reading::run);
       Optional<Sampled.Answer> uncapped =
           asked.size() > 1
               ? Optional.of(
-                  Sampled.read(metric.getValue(), metric.getKey(), asked.getLast(), reading::run))
+                  Sampled.read(
+                      metric.getValue(), metric.getKey(), asked.getLast(), base, reading::run))
               : Optional.empty();
       parts.forEach((name, each) -> each.add(metric.getKey().metric(), name, answer, uncapped));
     }
     Map<String, Samples> answered = new TreeMap<>();
     parts.forEach((name, each) -> answered.put(name, each.samples()));
     return answered;
+  }
+
+  /// Metrics of one window have the same units.
+  private Sampled.Base base(
+      Map.Entry<SampleQuestion, Sampling.Reading> metric,
+      Map<String, Sampled.Base> known,
+      Reading reading)
+      throws SQLException {
+    Sampling sampling = samplings.get(metric.getKey());
+    if (sampling == null
+        || !(metric.getValue() instanceof Sampling.Reading.OfTotals totals)
+        || !totals.sparse()) {
+      return Sampled.Base.NONE;
+    }
+    String sql = sampling.base(part);
+    Sampled.Base base = known.get(sql);
+    if (base == null) {
+      base = Sampled.Base.of(reading.run(sql, Sampled.Base::row));
+      known.put(sql, base);
+    }
+    return base;
   }
 
   private void run(Reading reading) throws SQLException {
@@ -115,7 +161,7 @@ final class Questions {
     for (Map.Entry<SampleQuestion, Sampling.Reading> metric : readings.entrySet()) {
       String name = metric.getKey().metric();
       switch (metric.getValue()) {
-        case Sampling.Reading.OfTotals(String totals, _) ->
+        case Sampling.Reading.OfTotals(String totals, _, _) ->
             column(columns, joins, totals, name, "");
         case Sampling.Reading.OfRatio(String numerator, String denominator) -> {
           column(columns, joins, numerator, name, ".numerator");

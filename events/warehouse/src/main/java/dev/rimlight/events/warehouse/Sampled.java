@@ -23,10 +23,36 @@ final class Sampled {
   /// One metric: by part and variant.
   record Answer(Map<String, Map<String, Sample>> samples, Map<String, Double> shareCut) {}
 
-  static Answer read(Sampling.Reading reading, SampleQuestion question, String sql, Asking asking)
+  /// The units that are analysed, by part and variant; those without a row in the totals did
+  /// nothing.
+  record Base(Map<String, Map<String, Size>> sizes) {
+    static final Base NONE = new Base(Map.of());
+
+    /// @param missing of whom nothing was known before
+    record Size(long units, long missing) {}
+
+    record Sized(String part, String variant, Size size) {}
+
+    static Sized row(ResultSet row) throws SQLException {
+      return new Sized(
+          row.getString("part"),
+          row.getString("only_variant"),
+          new Size(row.getLong("units"), row.getLong("missing")));
+    }
+
+    static Base of(List<Sized> rows) {
+      Map<String, Map<String, Size>> sizes = new TreeMap<>();
+      rows.forEach(
+          row -> sizes.computeIfAbsent(row.part, _ -> new TreeMap<>()).put(row.variant, row.size));
+      return new Base(sizes);
+    }
+  }
+
+  static Answer read(
+      Sampling.Reading reading, SampleQuestion question, String sql, Base base, Asking asking)
       throws SQLException {
     return switch (reading) {
-      case Sampling.Reading.OfTotals _ -> totals(question, asking.rows(sql, Row::of));
+      case Sampling.Reading.OfTotals _ -> totals(question, whole(asking.rows(sql, Row::of), base));
       case Sampling.Reading.OfRatio _ ->
           plain(asking.rows(sql, row -> ratio(row, question.covariateDays() > 0)));
       case Sampling.Reading.OfQuantile(_, double level) ->
@@ -70,6 +96,39 @@ final class Sampled {
     }
   }
 
+  /// With the units that did nothing: all their values are 0 but for whether they are new.
+  private static List<Row> whole(List<Row> rows, Base base) {
+    if (base.sizes().isEmpty()) {
+      return rows;
+    }
+    Map<String, Row> active = new TreeMap<>();
+    rows.forEach(row -> active.put(row.part + '\u001f' + row.variant, row));
+    List<Row> whole = new ArrayList<>();
+    base.sizes()
+        .forEach((part, arms) ->
+            arms.forEach((variant, size) -> {
+              Row row = active.get(part + '\u001f' + variant);
+              JointMoments did = row == null ? JointMoments.empty(3) : row.values;
+              long newcomers = size.missing() - Math.round(did.mean(2) * did.units());
+              JointMoments idle = idle(size.units() - did.units(), newcomers);
+              whole.add(
+                  new Row(
+                      part,
+                      variant,
+                      did.plus(idle),
+                      row == null ? 0 : row.nonZero,
+                      row == null ? 0 : row.cut));
+            }));
+    return whole;
+  }
+
+  private static JointMoments idle(long units, long newcomers) {
+    return JointMoments.ofSums(
+        units,
+        new double[] {0, 0, (double) newcomers},
+        new double[][] {{0}, {0, 0}, {0, 0, (double) newcomers}});
+  }
+
   private static Answer totals(SampleQuestion question, List<Row> rows) {
     Kind kind = kind(question.measure());
     Map<String, Map<String, Sample>> samples = new TreeMap<>();
@@ -82,7 +141,7 @@ final class Sampled {
       long units = 0;
       long cut = 0;
       for (Row row : ofPart) {
-        arms.put(row.variant, new Sample.OfUnits(kind, row.values.first(values), row.nonZero));
+        arms.put(row.variant, new Sample.OfUnits(kind, values(kind, row, values), row.nonZero));
         units += row.values.units();
         cut += row.cut;
       }
@@ -90,6 +149,15 @@ final class Sampled {
       shareCut.put(part, (double) cut / units);
     });
     return new Answer(samples, shareCut);
+  }
+
+  /// A proportion alone is its count, to the last digit.
+  private static JointMoments values(Kind kind, Row row, int count) {
+    double successes = row.nonZero;
+    return kind == Kind.PROPORTION && count == 1
+        ? JointMoments.ofSums(
+            row.values.units(), new double[] {successes}, new double[][] {{successes}})
+        : row.values.first(count);
   }
 
   private static Kind kind(Measure measure) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Writes the statements that make one metric's tables, and the question that reads them.
 final class Sampling {
-  private static final String MATURED = "\n  and unit.first_at + %s <= %s";
+  private static final String MATURED = "\n  and %s.first_at + %s <= %s";
 
   private final Script script;
   private final SampleQuestion question;
@@ -23,7 +23,8 @@ final class Sampling {
     /// A total per unit.
     ///
     /// @param uncapped the totals before the cap, if there is one
-    record OfTotals(String totals, Optional<String> uncapped) implements Reading {}
+    /// @param sparse units that did nothing have no row
+    record OfTotals(String totals, Optional<String> uncapped, boolean sparse) implements Reading {}
 
     record OfRatio(String numerator, String denominator) implements Reading {}
 
@@ -38,14 +39,14 @@ final class Sampling {
           capped(total(source, amount, "%s"));
       case Measure.Ratio(Measure.Total numerator, Measure.Total denominator) ->
           new Reading.OfRatio(
-              total(numerator.source(), numerator.amount(), "%s"),
-              total(denominator.source(), denominator.amount(), "%s"));
+              every(total(numerator.source(), numerator.amount(), "%s")),
+              every(total(denominator.source(), denominator.amount(), "%s")));
       case Measure.QuantileOf(Source source, double level) ->
           new Reading.OfQuantile(script.counted(source, Measure.Amount.VALUE, 0), level);
       case Measure.Retention(Source source, int day, Measure.Return style) ->
-          new Reading.OfTotals(retention(source, day, style), Optional.empty());
+          new Reading.OfTotals(retention(source, day, style), Optional.empty(), false);
       case Measure.Funnel(List<Source> steps) ->
-          new Reading.OfTotals(funnel(steps), Optional.empty());
+          new Reading.OfTotals(funnel(steps), Optional.empty(), false);
     };
   }
 
@@ -54,17 +55,29 @@ final class Sampling {
     String table = script.table("total");
     String sum = "coalesce(sum(counted.amount) filter (where %s), 0.0)";
     String within =
-        "counted.counted_at >= unit.first_at + %s and counted.counted_at < %s"
-            .formatted(Script.literal(question.window().delay()), end("unit.first_at"));
+        "counted.counted_at >= counted.first_at + %s and counted.counted_at < %s"
+            .formatted(Script.literal(question.window().delay()), end("counted.first_at"));
     script.add(
         "total",
         Map.of(
             "table", table,
             "counted", counted,
             "value", form.formatted(sum.formatted(within)),
-            "past_value", form.formatted(sum.formatted("counted.counted_at < unit.first_at")),
-            "matured", matured(question.window().delay(), question.window().length())));
+            "past_value", form.formatted(sum.formatted("counted.counted_at < counted.first_at")),
+            "matured", matured("counted")));
     return table;
+  }
+
+  /// With a row for each unit that is analysed.
+  private String every(String totals) {
+    String table = script.table("every");
+    script.add("every", Map.of("table", table, "totals", totals, "matured", matured("unit")));
+    return table;
+  }
+
+  /// How many units are analysed, whether they did anything or not.
+  String base(String part) {
+    return Script.filled("base", Map.of("part", part, "matured", matured("unit")));
   }
 
   /// When the window of a unit closes.
@@ -76,11 +89,14 @@ final class Sampling {
         .orElse(Script.literal(script.scope().until()));
   }
 
-  private String matured(Duration delay, Optional<Duration> length) {
-    return length
+  private String matured(String relation) {
+    Duration delay = question.window().delay();
+    return question
+        .window()
+        .length()
         .map(time ->
             MATURED.formatted(
-                Script.literal(delay.plus(time)), Script.literal(script.scope().until())))
+                relation, Script.literal(delay.plus(time)), Script.literal(script.scope().until())))
         .orElse("");
   }
 
@@ -88,11 +104,12 @@ final class Sampling {
     return question
         .cap()
         .<Reading>map(cap -> {
+          String before = cap.zeros() ? every(totals) : totals;
           String table = script.table("capped");
-          script.add("capped", Map.of("table", table, "totals", totals, "cap", cap(cap)));
-          return new Reading.OfTotals(table, Optional.of(totals));
+          script.add("capped", Map.of("table", table, "totals", before, "cap", cap(cap)));
+          return new Reading.OfTotals(table, Optional.of(before), !cap.zeros());
         })
-        .orElse(new Reading.OfTotals(totals, Optional.empty()));
+        .orElse(new Reading.OfTotals(totals, Optional.empty(), true));
   }
 
   private static String cap(SampleQuestion.Cap cap) {
@@ -122,7 +139,7 @@ final class Sampling {
             "end",
             style == Measure.Return.UNBOUNDED ? until : "unit.first_at + " + Script.literal(close),
             "matured",
-            MATURED.formatted(Script.literal(close), until)));
+            MATURED.formatted("unit", Script.literal(close), until)));
     return table;
   }
 
@@ -149,7 +166,7 @@ final class Sampling {
         Map.of(
             "table", table,
             "last", before,
-            "matured", matured(question.window().delay(), question.window().length())));
+            "matured", matured("unit")));
     return table;
   }
 
@@ -164,7 +181,7 @@ final class Sampling {
   /// The question that reads what was written, for parts or for the whole.
   List<String> ask(Reading reading, String part) {
     return switch (reading) {
-      case Reading.OfTotals(String totals, Optional<String> uncapped) -> {
+      case Reading.OfTotals(String totals, Optional<String> uncapped, _) -> {
         List<String> asked = new ArrayList<>();
         asked.add(moments(totals, part, uncapped.isPresent()));
         uncapped.ifPresent(before -> asked.add(moments(before, part, false)));
@@ -185,7 +202,7 @@ final class Sampling {
                       "level", Script.number(level),
                       "delay", Script.literal(question.window().delay()),
                       "end", end("unit.first_at"),
-                      "matured", matured(question.window().delay(), question.window().length()))));
+                      "matured", matured("unit"))));
     };
   }
 

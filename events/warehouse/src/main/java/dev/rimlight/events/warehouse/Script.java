@@ -26,6 +26,36 @@ final class Script {
             "until", literal(scope.until())));
   }
 
+  /// Reads the events that any of the metrics asks for, once.
+  ///
+  /// @param pastDays of each unit's own past
+  void match(List<Source> sources, int pastDays) {
+    List<String> wanted =
+        sources.stream()
+            .map(source ->
+                "events.kind = %s%s"
+                    .formatted(Duck.literal(source.kind().text()), named(source, " and ")))
+            .distinct()
+            .toList();
+    add(
+        "matched",
+        Map.of(
+            "event_key",
+            key("events"),
+            "sources",
+            wanted.isEmpty() ? "false" : String.join("\n    or ", wanted),
+            "until",
+            literal(scope.until()),
+            "past",
+            "interval " + pastDays + " day"));
+  }
+
+  private static String named(Source source, String and) {
+    return source.name().equals(Source.ANY)
+        ? ""
+        : and + "events.name = " + Duck.literal(source.name());
+  }
+
   Scope scope() {
     return scope;
   }
@@ -81,13 +111,8 @@ final class Script {
             "table", table,
             "time", "%s(events.\"at\", %s)".formatted(pick, order),
             "amount", value,
-            "event_key", key("events"),
             "kind", Duck.literal(source.kind().text()),
-            "named",
-                source.name().equals(Source.ANY)
-                    ? ""
-                    : "\n  and events.name = " + Duck.literal(source.name()),
-            "until", literal(scope.until()),
+            "named", named(source, "\n  and "),
             "past", "interval " + pastDays + " day",
             "filter", filter(source, latest)));
     return table;

@@ -2,14 +2,11 @@
 -- vital that has grown the latest report. A unit's own past, before its first exposure, is there too.
 create temp table ${table} as
 select
-  unit.unit,
+  events.unit,
+  any_value(events.first_at) as first_at,
   ${time} as counted_at,
   ${amount} as amount
-from unit
-join events on ${event_key} = unit.unit
+from matched as events
 where events.kind = ${kind}${named}
-  and events."at" < ${until}
-  and events."at" >= unit.first_at - ${past}
-  and events.bot is distinct from true
-  and unit.only_variant is not null${filter}
-group by unit.unit, events.event_id
+  and events."at" >= events.first_at - ${past}${filter}
+group by events.unit, events.event_id

@@ -1,5 +1,5 @@
 -- One row per unit: its variant, what was known of it at its first exposure, and a column for each metric; null where
--- a unit had not the whole window.
+-- a unit did nothing or had not the whole window.
 select
   unit.unit,
   unit.only_variant as variant,

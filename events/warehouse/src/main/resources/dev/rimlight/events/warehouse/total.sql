@@ -1,11 +1,10 @@
--- Per unit: what it did within the window, and what it did before its first exposure. With a window only units that
--- had the whole of it are here.
+-- Per unit that did anything: what it did within the window, and before its first exposure. With a window only units
+-- that had the whole of it are here. All other units did nothing, and are added by their number.
 create temp table ${table} as
 select
-  unit.unit,
+  counted.unit,
   ${value} as y,
   ${past_value} as x
-from unit
-left join ${counted} as counted on counted.unit = unit.unit
-where unit.only_variant is not null${matured}
-group by unit.unit
+from ${counted} as counted
+where true${matured}
+group by counted.unit

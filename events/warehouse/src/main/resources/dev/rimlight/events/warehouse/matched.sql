@@ -1,0 +1,25 @@
+-- What the units of an experiment did, as far as any of its metrics asks: read from the files once.
+create temp table matched as
+select
+  unit.unit,
+  unit.first_at,
+  events.event_id,
+  events."at",
+  events.seq,
+  events.journal_seq,
+  events.kind,
+  events.name,
+  events.value,
+  events.country,
+  events.device,
+  events.browser,
+  events.route,
+  events.consent,
+  events.colo
+from unit
+join events on ${event_key} = unit.unit
+where (${sources})
+  and events."at" < ${until}
+  and events."at" >= unit.first_at - ${past}
+  and events.bot is distinct from true
+  and unit.only_variant is not null
