@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /// The same journal on several embedded stores: each transaction takes in so many events, knows the
 /// repeated ones by their id, and is on the disk before the next begins.
@@ -35,7 +37,7 @@ final class JournalStores {
     StringBuilder said = new StringBuilder("{");
     for (String name : new String[] {"sqlite", "duckdb"}) {
       for (int batch : new int[] {500, 10_000}) {
-        long most = name.equals("duckdb") ? events / 10 : events;
+        long most = name.equals("duckdb") && batch < 1_000 ? events / 10 : events;
         said.append(said.length() > 1 ? "," : "")
             .append("\"%s, %d in a transaction\":".formatted(name, batch))
             .append(measure(name, batch, most));
@@ -91,9 +93,7 @@ final class JournalStores {
           new Sql(
               "jdbc:sqlite:" + folder.resolve("j") + "?journal_mode=WAL&synchronous=FULL",
               "insert into event values (?, ?, ?) on conflict (id) do nothing");
-      case "duckdb" ->
-          new Sql(
-              "jdbc:duckdb:" + folder.resolve("j"), "insert or ignore into event values (?, ?, ?)");
+      case "duckdb" -> new Duck(folder);
       default -> throw new IllegalArgumentException("store == " + name);
     };
   }
@@ -137,6 +137,62 @@ final class JournalStores {
     @Override
     public void close() throws SQLException {
       insert.close();
+      connection.close();
+    }
+  }
+
+  /// Rows come by the appender and are joined against the known ids: single inserts are a hundred
+  /// times slower here.
+  private static final class Duck implements Store {
+    private final DuckDBConnection connection;
+    private long seq;
+
+    Duck(Path folder) throws SQLException {
+      this.connection =
+          DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("j"))
+              .unwrap(DuckDBConnection.class);
+      execute("create table event (seq bigint, id varchar not null, line varchar)");
+      execute("create temp table incoming (place bigint, id varchar, line varchar)");
+      connection.setAutoCommit(false);
+    }
+
+    @Override
+    public int append(long[] ids) throws SQLException {
+      execute("delete from incoming");
+      try (DuckDBAppender appender = connection.createAppender("temp", "main", "incoming")) {
+        for (int i = 0; i < ids.length; i++) {
+          appender.beginRow();
+          appender.append((long) i);
+          appender.append(id(ids[i]));
+          appender.append(LINE);
+          appender.endRow();
+        }
+      }
+      int taken;
+      try (Statement statement = connection.createStatement()) {
+        taken =
+            statement.executeUpdate(
+                """
+                insert into event
+                select %d + row_number() over (order by min(place)), incoming.id, any_value(incoming.line)
+                from incoming anti join event on event.id = incoming.id
+                group by incoming.id
+                """
+                    .formatted(seq));
+      }
+      connection.commit();
+      seq += taken;
+      return taken;
+    }
+
+    private void execute(String sql) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
       connection.close();
     }
   }
