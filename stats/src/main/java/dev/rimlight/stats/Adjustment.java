@@ -33,22 +33,22 @@ public record Adjustment(PairMoments control, PairMoments treatment, double thet
         k * k * control.first().variance()
             + 2 * theta * k * control.covariance()
             + theta * theta * control.second().variance();
-    double variance = adjusted(treatment).varianceOfMean() + controlUnit / control.first().units();
+    double variance = adjusted(treatment).variance() + controlUnit / control.first().units();
     return Effect.of(absolute.estimate() / Math.abs(base), variance / (base * base));
   }
 
   /// The mean stays the arm's own; the difference moves to the treatment in [#shifted].
-  private UnitMean adjusted(PairMoments arm) {
+  private ArmMean adjusted(PairMoments arm) {
     double variance =
         arm.first().variance()
             - 2 * theta * arm.covariance()
             + theta * theta * arm.second().variance();
-    return new UnitMean(arm.first().units(), arm.first().mean(), Math.max(0, variance));
+    return new ArmMean(arm.first().units(), arm.first().mean(), Math.max(0, variance));
   }
 
-  private UnitMean shifted() {
-    UnitMean own = adjusted(treatment);
+  private ArmMean shifted() {
+    ArmMean own = adjusted(treatment);
     double drift = treatment.second().mean() - control.second().mean();
-    return new UnitMean(own.units(), own.mean() - theta * drift, own.variance());
+    return new ArmMean(own.units(), own.mean() - theta * drift, own.unitVariance());
   }
 }

@@ -8,6 +8,7 @@ package dev.rimlight.stats;
 public record ArmMean(long units, double mean, double unitVariance) implements ArmResult {
 
   public static ArmMean of(Kind kind, Moments moments) {
+    kind.check("arm", moments);
     return new ArmMean(moments.units(), moments.mean(), kind.variance(moments));
   }
 
@@ -28,6 +29,18 @@ public record ArmMean(long units, double mean, double unitVariance) implements A
             - 2 * ratio * moments.covariance(numerator, denominator)
             + ratio * ratio * moments.variance(denominator);
     return new ArmMean(moments.units(), ratio, Math.max(0, variance) / (dbar * dbar));
+  }
+
+  /// The same of a pair; a denominator of 0 makes it infinite or no number.
+  public static ArmMean ofRatio(PairMoments moments) {
+    double denominator = moments.second().mean();
+    double ratio = moments.first().mean() / denominator;
+    double variance =
+        moments.first().variance()
+            - 2 * ratio * moments.covariance()
+            + ratio * ratio * moments.second().variance();
+    return new ArmMean(
+        moments.first().units(), ratio, Math.max(0, variance) / (denominator * denominator));
   }
 
   double variance() {

@@ -16,19 +16,17 @@ public record Effect(double estimate, double standardError) implements EffectRes
   }
 
   /// Treatment mean - control mean.
-  public static EffectResult absolute(UnitMean control, UnitMean treatment) {
+  public static EffectResult absolute(ArmMean control, ArmMean treatment) {
     Reason missing = missing(control, treatment);
     return missing == null
-        ? of(
-            treatment.mean() - control.mean(),
-            control.varianceOfMean() + treatment.varianceOfMean())
+        ? of(treatment.mean() - control.mean(), control.variance() + treatment.variance())
         : new Refusal(missing);
   }
 
   /// The difference in units of |control mean|, with the delta method's standard error. Other
   /// platforms show it; near a control mean of 0 it contradicts the absolute effect, and our own
   /// relative interval is [Fieller]'s.
-  public static EffectResult relative(UnitMean control, UnitMean treatment) {
+  public static EffectResult relative(ArmMean control, ArmMean treatment) {
     Reason missing = missing(control, treatment);
     if (missing != null) {
       return new Refusal(missing);
@@ -37,7 +35,7 @@ public record Effect(double estimate, double standardError) implements EffectRes
     double ratio = treatment.mean() / control.mean();
     return of(
         (treatment.mean() - control.mean()) / base,
-        (treatment.varianceOfMean() + ratio * ratio * control.varianceOfMean()) / (base * base));
+        (treatment.variance() + ratio * ratio * control.variance()) / (base * base));
   }
 
   static EffectResult of(double estimate, double variance) {
@@ -47,11 +45,11 @@ public record Effect(double estimate, double standardError) implements EffectRes
         : new Refusal(Reason.NO_VARIANCE);
   }
 
-  private static @Nullable Reason missing(UnitMean control, UnitMean treatment) {
+  private static @Nullable Reason missing(ArmMean control, ArmMean treatment) {
     if (Math.min(control.units(), treatment.units()) < 1) {
       return Reason.TOO_FEW_UNITS;
     }
-    if (!(control.variance() > 0 && treatment.variance() > 0)) {
+    if (!(control.unitVariance() > 0 && treatment.unitVariance() > 0)) {
       return Reason.NO_VARIANCE;
     }
     return control.mean() == 0 ? Reason.CONTROL_MEAN_ZERO : null;

@@ -9,8 +9,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// @param degreesOfFreedom infinite for the normal distribution
 /// @param supposed the difference that is tested
 public record MeanTest(
-    UnitMean control,
-    UnitMean treatment,
+    ArmMean control,
+    ArmMean treatment,
     double degreesOfFreedom,
     double supposed,
     Alternative alternative) {
@@ -19,21 +19,20 @@ public record MeanTest(
     if (Math.min(control.units(), treatment.units()) < 1) {
       throw new IllegalArgumentException("units == 0, must be >= 1 in both arms");
     }
-    if (!(control.variance() >= 0 && control.variance() + treatment.variance() > 0)) {
+    if (!(control.unitVariance() >= 0 && control.unitVariance() + treatment.unitVariance() > 0)) {
       throw new IllegalArgumentException("variance == 0, must be > 0 in one of the arms");
     }
   }
 
   public static MeanTest normal(
-      UnitMean control, UnitMean treatment, double supposed, Alternative alternative) {
+      ArmMean control, ArmMean treatment, double supposed, Alternative alternative) {
     return new MeanTest(control, treatment, Double.POSITIVE_INFINITY, supposed, alternative);
   }
 
   /// Welch's t.
   public static MeanTest student(
-      UnitMean control, UnitMean treatment, double supposed, Alternative alternative) {
-    double share =
-        control.varianceOfMean() / (control.varianceOfMean() + treatment.varianceOfMean());
+      ArmMean control, ArmMean treatment, double supposed, Alternative alternative) {
+    double share = control.variance() / (control.variance() + treatment.variance());
     double degreesOfFreedom =
         1
             / (share * share / (control.units() - 1)
@@ -46,7 +45,7 @@ public record MeanTest(
   }
 
   public double standardError() {
-    return Math.sqrt(control.varianceOfMean() + treatment.varianceOfMean());
+    return Math.sqrt(control.variance() + treatment.variance());
   }
 
   public double p() {
@@ -79,12 +78,12 @@ public record MeanTest(
   /// In units of |control mean|, by Fieller's theorem with the same critical value; absent when the
   /// control mean cannot be told from 0.
   public Optional<Interval> relativeInterval(double critical) {
-    double controlVariance = control.varianceOfMean();
+    double controlVariance = control.variance();
     Fieller fieller =
         new Fieller(
             difference(),
             control.mean(),
-            controlVariance + treatment.varianceOfMean(),
+            controlVariance + treatment.variance(),
             controlVariance,
             -controlVariance);
     return fieller

@@ -68,31 +68,31 @@ final class EffectTest {
   /// A unit of a ratio counts with `(M - m D) / dbar`.
   @Test
   void ratio_hasTheVarianceOfItsLinearUnits() {
-    UnitMean ratio = UnitMean.ofRatio(pair(METRIC, BEFORE));
+    ArmMean ratio = ArmMean.ofRatio(pair(METRIC, BEFORE));
     double m = Moments.of(METRIC).sum() / Moments.of(BEFORE).sum();
     double[] linear = new double[METRIC.length];
     for (int unit = 0; unit < linear.length; unit++) {
       linear[unit] = (METRIC[unit] - m * BEFORE[unit]) / Moments.of(BEFORE).mean();
     }
     Close.relative("mean", ratio.mean(), m, 1e-14);
-    Close.relative("variance", ratio.variance(), Moments.of(linear).variance(), 1e-12);
+    Close.relative("variance", ratio.unitVariance(), Moments.of(linear).variance(), 1e-12);
   }
 
   @Test
   void withoutVarianceOrBase_thereIsAReason() {
-    UnitMean usual = new UnitMean(100, 1, 4);
-    assertThat(Effect.absolute(usual, new UnitMean(100, 1, 0)))
+    ArmMean usual = new ArmMean(100, 1, 4);
+    assertThat(Effect.absolute(usual, new ArmMean(100, 1, 0)))
         .isEqualTo(new Refusal(Reason.NO_VARIANCE));
-    assertThat(Effect.relative(new UnitMean(100, 0, 4), usual))
+    assertThat(Effect.relative(new ArmMean(100, 0, 4), usual))
         .isEqualTo(new Refusal(Reason.CONTROL_MEAN_ZERO));
-    assertThat(Effect.relative(new UnitMean(0, 0, 0), usual))
+    assertThat(Effect.relative(new ArmMean(0, 0, 0), usual))
         .isEqualTo(new Refusal(Reason.TOO_FEW_UNITS));
   }
 
   @Test
   void meanTest_withOneSideAndMarginByHand() {
-    UnitMean control = new UnitMean(400, 10, 100);
-    UnitMean treatment = new UnitMean(400, 9.9, 100);
+    ArmMean control = new ArmMean(400, 10, 100);
+    ArmMean treatment = new ArmMean(400, 9.9, 100);
     MeanTest test = MeanTest.normal(control, treatment, -1, Alternative.LARGER);
     double standardError = Math.sqrt(0.5);
     Close.relative("se", test.standardError(), standardError, 1e-15);

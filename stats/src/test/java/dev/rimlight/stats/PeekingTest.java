@@ -90,7 +90,7 @@ final class PeekingTest {
     }
     EffectResult result =
         Effect.absolute(
-            UnitMean.of(Kind.PROPORTION, control), UnitMean.of(Kind.PROPORTION, treatment));
+            ArmMean.of(Kind.PROPORTION, control), ArmMean.of(Kind.PROPORTION, treatment));
     if (result instanceof Effect effect) {
       ever.above |= ConfidenceSequence.above(effect, both, ALPHA, 2_000).p() <= ALPHA ? 1 : 0;
       double t = effect.estimate() / effect.standardError();

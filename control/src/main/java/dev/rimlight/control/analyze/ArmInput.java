@@ -1,12 +1,12 @@
 package dev.rimlight.control.analyze;
 
 import dev.rimlight.stats.Adjustment;
+import dev.rimlight.stats.ArmMean;
 import dev.rimlight.stats.Effect;
 import dev.rimlight.stats.EffectResult;
 import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.Moments;
 import dev.rimlight.stats.PairMoments;
-import dev.rimlight.stats.UnitMean;
 
 /// The effects that two arms have, whatever kind of sums a case gives for them.
 record ArmInput(EffectResult absolute, EffectResult relative, long units, double controlMean) {
@@ -19,14 +19,14 @@ record ArmInput(EffectResult absolute, EffectResult relative, long units, double
     return switch (kind) {
       case "proportion" -> of(proportion(control), proportion(treatment), units);
       case "mean" ->
-          of(UnitMean.of(Kind.MEAN, mean(control)), UnitMean.of(Kind.MEAN, mean(treatment)), units);
+          of(ArmMean.of(Kind.MEAN, mean(control)), ArmMean.of(Kind.MEAN, mean(treatment)), units);
       case "ratio" -> of(ratio(control), ratio(treatment), units);
       case "cuped" -> of(Adjustment.of(beforeAndAfter(control), beforeAndAfter(treatment)), units);
       default -> throw new Refused("input.kind == \"" + kind + "\", is not known");
     };
   }
 
-  private static ArmInput of(UnitMean control, UnitMean treatment, long units) {
+  private static ArmInput of(ArmMean control, ArmMean treatment, long units) {
     return new ArmInput(
         Effect.absolute(control, treatment),
         Effect.relative(control, treatment),
@@ -39,15 +39,15 @@ record ArmInput(EffectResult absolute, EffectResult relative, long units, double
         adjustment.absolute(), adjustment.relative(), units, adjustment.control().first().mean());
   }
 
-  private static UnitMean proportion(CaseInput arm) {
-    return UnitMean.of(Kind.PROPORTION, Moments.ofProportion(arm.count("n"), arm.count("sum")));
+  private static ArmMean proportion(CaseInput arm) {
+    return ArmMean.of(Kind.PROPORTION, Moments.ofProportion(arm.count("n"), arm.count("sum")));
   }
 
   static Moments mean(CaseInput arm) {
     return moments(arm, "sum", "sum_squares");
   }
 
-  private static UnitMean ratio(CaseInput arm) {
+  private static ArmMean ratio(CaseInput arm) {
     PairMoments pair =
         PairMoments.ofSums(
             moments(arm, "m_sum", "m_sum_squares"),
@@ -56,7 +56,7 @@ record ArmInput(EffectResult absolute, EffectResult relative, long units, double
     if (pair.second().mean() == 0) {
       throw new Refused(arm.path() + ".d_sum == 0, must not be 0");
     }
-    return UnitMean.ofRatio(pair);
+    return ArmMean.ofRatio(pair);
   }
 
   private static PairMoments beforeAndAfter(CaseInput arm) {

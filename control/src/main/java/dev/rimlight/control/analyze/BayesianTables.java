@@ -1,5 +1,6 @@
 package dev.rimlight.control.analyze;
 
+import dev.rimlight.stats.ArmMean;
 import dev.rimlight.stats.BetaComparison;
 import dev.rimlight.stats.BetaPosterior;
 import dev.rimlight.stats.Direction;
@@ -12,7 +13,6 @@ import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.Moments;
 import dev.rimlight.stats.Refusal;
 import dev.rimlight.stats.ThompsonSampling;
-import dev.rimlight.stats.UnitMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,11 +129,11 @@ final class BayesianTables {
     if (moments.units() < ThompsonSampling.MINIMUM_UNITS) {
       throw new Refused("TOO_FEW_UNITS");
     }
-    UnitMean mean = UnitMean.of(Kind.MEAN, moments);
-    if (!(mean.variance() > 0)) {
+    ArmMean mean = ArmMean.of(Kind.MEAN, moments);
+    if (!(mean.unitVariance() > 0)) {
       throw new Refused("NO_VARIANCE");
     }
-    double standardError = Math.sqrt(mean.variance() / mean.units());
+    double standardError = Math.sqrt(mean.unitVariance() / mean.units());
     return EffectPosterior.of(new Effect(mean.mean(), standardError), belief);
   }
 }

@@ -1,8 +1,8 @@
 package dev.rimlight.control.analyze;
 
+import dev.rimlight.stats.ArmMean;
 import dev.rimlight.stats.Kind;
 import dev.rimlight.stats.Moments;
-import dev.rimlight.stats.UnitMean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ record ConfidenceRows(List<Row> rows, String reference) {
   record Row(
       String variation,
       Map<String, JsonNode> group,
-      UnitMean mean,
+      ArmMean mean,
       boolean binary,
       double planned) {}
 
@@ -43,14 +43,14 @@ record ConfidenceRows(List<Row> rows, String reference) {
     return new Row(row.text("variation_name"), group, mean(row, binary), binary, finalSize);
   }
 
-  private static UnitMean mean(CaseInput row, boolean binary) {
+  private static ArmMean mean(CaseInput row, boolean binary) {
     long units = row.count("total");
     if (units == 0) {
       throw new Refused("TOO_FEW_UNITS");
     }
     return binary
-        ? UnitMean.of(Kind.PROPORTION, Moments.ofProportion(units, row.count("success")))
-        : UnitMean.of(
+        ? ArmMean.of(Kind.PROPORTION, Moments.ofProportion(units, row.count("success")))
+        : ArmMean.of(
             Kind.MEAN,
             Moments.ofSums(
                 units, row.number("success"), row.number("ssq"), Moments.NON_ZERO_UNKNOWN));

@@ -1,12 +1,12 @@
 package dev.rimlight.control.analyze;
 
 import dev.rimlight.stats.Alternative;
+import dev.rimlight.stats.ArmMean;
 import dev.rimlight.stats.DetectableEffect;
 import dev.rimlight.stats.GroupSequential;
 import dev.rimlight.stats.Interval;
 import dev.rimlight.stats.MeanTest;
 import dev.rimlight.stats.Spending;
-import dev.rimlight.stats.UnitMean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ final class ConfidenceTable {
         .toList();
   }
 
-  private MeanTest test(UnitMean control, UnitMean treatment) {
+  private MeanTest test(ArmMean control, ArmMean treatment) {
     double supposed = margin.supposed(control.mean());
     Alternative alternative = correction.doublesOneSided() ? Alternative.TWO_SIDED : margin.side();
     return switch (input.text("class")) {
@@ -226,6 +226,6 @@ final class ConfidenceTable {
     return Optional.of(
         proportions
             ? detectable.ofProportions(test.control().mean())
-            : detectable.ofMeans(test.control().variance()));
+            : detectable.ofMeans(test.control().unitVariance()));
   }
 }
