@@ -635,7 +635,7 @@ export interface components {
         MetricKind: "proportion" | "mean" | "ratio" | "quantile" | "retention" | "funnel";
         /** @description Which events count, and what is added up of them. */
         Selection: {
-            /** @description Name of the event: a conversion such as order, or a web vital such as LCP. */
+            /** @description Name of the event: a conversion such as order, a web vital such as LCP, or * for every event of the kind. */
             event: string;
             /**
              * @default conversion
@@ -676,7 +676,7 @@ export interface components {
             name?: string;
             /** @description proportion = share of units with the event; mean = sum per unit; ratio = sum over sum; quantile = of the events' values; retention = share of units that came back; funnel = share of units that took all steps. */
             kind: components["schemas"]["MetricKind"];
-            /** @description Name of the event; not for a funnel. */
+            /** @description Name of the event, or * for every one of the kind; not for a funnel. */
             event?: string;
             /**
              * @default conversion
