@@ -64,7 +64,7 @@ final class AuditChain {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update audit set line = null where line is not null"
-                + " and json_extract(line, '$.unit') = ?")) {
+                + " and ? in (json_extract(line, '$.unit'), json_extract(line, '$.person'))")) {
       update.setString(1, unit);
       update.executeUpdate();
     }

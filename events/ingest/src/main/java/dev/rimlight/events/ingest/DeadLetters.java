@@ -125,14 +125,14 @@ final class DeadLetters {
     return update(connection, "delete from dead_letter where received_at < " + millis);
   }
 
-  /// What names the unit, or cannot be read and holds its text anywhere.
+  /// What names the unit, as such or as the person, or cannot be read and holds its text anywhere.
   static int removeOf(Connection connection, String unit) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
             """
             delete from dead_letter where case
               when json_valid(line) and json_type(line, '$.unit') = 'text'
-                then json_extract(line, '$.unit') = ?
+                then ? in (json_extract(line, '$.unit'), json_extract(line, '$.person'))
               else instr(line, ?) > 0 end
             """)) {
       delete.setString(1, unit);

@@ -81,7 +81,7 @@ final class Erasure {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select seq from event where seq > ? and seq <= ? and line <> ''"
-                + " and json_extract(line, '$.unit') = ?")) {
+                + " and ? in (json_extract(line, '$.unit'), json_extract(line, '$.person'))")) {
       statement.setLong(1, after);
       statement.setLong(2, upTo);
       statement.setString(3, unit);

@@ -71,6 +71,26 @@ final class ErasureTest {
   }
 
   @Test
+  void erasedPerson_goesWithTheRowsOfAllTheirDevices() throws Exception {
+    try (Ingest ingest = start(Duration.ofMillis(10))) {
+      Client client = new Client(ingest.port());
+      String ofPerson = "\"kind\":\"exposure\",\"person\":\"p-anna\"";
+      client.post(
+          Lines.exposure("phone", "iso", 0).replace("\"kind\":\"exposure\"", ofPerson),
+          Lines.exposure("laptop", "iso", 1).replace("\"kind\":\"exposure\"", ofPerson),
+          Lines.exposure("ben", "iso", 2));
+      client.accountingOnceLoaded();
+
+      JsonNode receipt = json(erase(client, "p-anna"));
+
+      assertThat(receipt.get("storedRows").asLong()).isEqualTo(2);
+      assertThat(receipt.get("journalLines").asLong()).isEqualTo(2);
+      assertThat(stored().rows()).isEqualTo(1);
+    }
+    assertThat(filesThatName("p-anna")).isEmpty();
+  }
+
+  @Test
   void requestThatWasCutShort_isFinishedAtTheNextStart() throws Exception {
     try (Ingest ingest = start(Duration.ofMillis(10))) {
       Client client = new Client(ingest.port());

@@ -67,9 +67,13 @@ public final class PartWriter implements AutoCloseable {
     copy(Duck.rowsOf(neighbours), first.file().resolveSibling(Part.name(range)));
   }
 
-  /// The same part, but for the rows of one unit.
+  /// The same part, but for the rows of one unit or person.
   void writeWithout(String unit, Part part) throws IOException, SQLException {
-    copy(Duck.rowsOf(List.of(part)) + " where unit <> " + Duck.literal(unit), part.file());
+    String key = Duck.literal(unit);
+    copy(
+        "%s where unit <> %s and person is distinct from %s"
+            .formatted(withAllColumns(List.of(part)), key, key),
+        part.file());
   }
 
   long rowsOf(String unit, List<Part> parts) throws SQLException {
@@ -77,13 +81,20 @@ public final class PartWriter implements AutoCloseable {
       return 0;
     }
     try (PreparedStatement statement =
-        duck.prepareStatement("select count(*) from " + Duck.rowsOf(parts) + " where unit = ?")) {
+        duck.prepareStatement(
+            "select count(*) from " + withAllColumns(parts) + " where unit = ? or person = ?")) {
       statement.setString(1, unit);
+      statement.setString(2, unit);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);
       }
     }
+  }
+
+  /// Also the columns that came after the parts were written.
+  private static String withAllColumns(List<Part> parts) {
+    return "(from %s union all by name from part where false)".formatted(Duck.rowsOf(parts));
   }
 
   private void copy(String rows, Path part) throws IOException, SQLException {

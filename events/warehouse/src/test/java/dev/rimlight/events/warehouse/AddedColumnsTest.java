@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AddedColumnsTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-22");
   private static final String ADDED =
-      "applied, weight, navigation, page, cache, colo, degraded, consent, subject";
+      "applied, weight, navigation, page, cache, colo, degraded, consent, subject, person, browser";
 
   @TempDir Path folder;
 
@@ -75,6 +75,20 @@ final class AddedColumnsTest {
     assertThat(Part.current(layout.parts(DAY))).hasSize(1);
     assertMoments();
     assertThat(values()).isEqualTo(List.of("null", "null", "true FRA #buy 4.0", "null"));
+  }
+
+  @Test
+  void erasure_takesAUnitOfAnOldPartAndAPersonOfANewOne() throws IOException, SQLException {
+    try (PartWriter writer = PartWriter.open(layout)) {
+      UnitErasure erasure = new UnitErasure(layout, writer);
+      assertThat(erasure.count("a")).isEqualTo(1);
+      assertThat(erasure.count("p-1")).isEqualTo(1);
+      erasure.run("a");
+      erasure.run("p-1");
+      assertThat(erasure.count("a")).isZero();
+      assertThat(erasure.count("p-1")).isZero();
+    }
+    assertThat(values()).isEqualTo(List.of("null", "null"));
   }
 
   private void assertMoments() {
