@@ -107,7 +107,7 @@ function lines(isolate, from, count, at) {
   let text = "";
   for (let seq = from; seq < from + count; seq++) {
     const unit = `${isolate}-${Math.floor(seq / 7)}`.padEnd(22, "x");
-    text += `{"id":"${`${isolate}.${seq}`.padEnd(22, "_")}","kind":"${
+    text += `{"id":"${idOf(isolate, seq)}","kind":"${
       seq % 7 === 0
         ? 'exposure","experiment":"wording","variant":"eager'
         : 'conversion","name":"view'
@@ -116,6 +116,18 @@ function lines(isolate, from, count, at) {
     }","device":"mobile","source":"client"}\n`;
   }
   return text;
+}
+
+/** Without order, as the edge's random ids are; the same event always has the same. */
+function idOf(isolate, seq) {
+  const number = Number(isolate.slice(3)) * 0x1000193 + seq;
+  let id = "x";
+  for (let part = 0; part < 3; part++) {
+    let t = Math.imul(number ^ (part * 0x9e3779b9), 0x85ebca6b);
+    t = Math.imul(t ^ (t >>> 13), 0xc2b2ae35);
+    id += ((t ^ (t >>> 16)) >>> 0).toString(36).padStart(7, "0");
+  }
+  return id;
 }
 
 async function accounting(port) {

@@ -33,6 +33,11 @@ final class Journal implements AutoCloseable {
   /// The most rows that one clean-up removes, so that no batch waits long for it.
   static final int MOST_ROWS_PER_CLEANUP = 10_000;
 
+  private static final int CACHE_KIB = 256 * 1024;
+
+  /// 64 MiB: a page that many transactions change is written to the file once.
+  private static final int PAGES_PER_CHECKPOINT = 16_384;
+
   private static final String SETTINGS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000";
 
   private final Connection writing;
@@ -51,6 +56,9 @@ final class Journal implements AutoCloseable {
     try (Statement statement = writing.createStatement()) {
       statement.executeUpdate(text("journal")); // the only call of the driver that runs a script
       statement.execute("pragma secure_delete = on"); // what is erased is overwritten in the file
+      // Ids come in no order, so each of them touches another page of its index.
+      statement.execute("pragma cache_size = -" + CACHE_KIB);
+      statement.execute("pragma wal_autocheckpoint = " + PAGES_PER_CHECKPOINT);
     }
     return new Journal(writing, DriverManager.getConnection(url));
   }
