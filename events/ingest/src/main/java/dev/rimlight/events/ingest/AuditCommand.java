@@ -130,7 +130,11 @@ final class AuditCommand implements Runnable {
           Objects.requireNonNull(spec).commandLine(),
           "--data == " + data + ", must be the folder of an ingest: " + journal + " is not there");
     }
-    return DriverManager.getConnection("jdbc:sqlite:" + journal + "?open_mode=1&busy_timeout=5000");
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + journal + "?open_mode=1&busy_timeout=5000");
+    // One view of records and head, also while the ingest adds to both.
+    connection.setAutoCommit(false);
+    return connection;
   }
 
   private static ParameterException failed(@Nullable CommandSpec spec, Path data, SQLException e) {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,32 @@ class AuditTest {
     Said said = verify();
     assertThat(said.status()).isZero();
     assertThat(said.text()).startsWith("5 records, the chain holds, 1 of them forgotten");
+  }
+
+  @Test
+  void chainThatGrowsMeanwhile_holds() throws Exception {
+    try (Journal journal = Journal.open(data.resolve("journal.sqlite"))) {
+      AtomicBoolean verified = new AtomicBoolean();
+      Thread writer =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 1_000; !verified.get(); i++) {
+                  try {
+                    journal.append(List.of(new Batch(List.of(EventLine.parse(1, audit(i))))), NOW);
+                  } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+              });
+      try {
+        for (int time = 0; time < 60; time++) {
+          assertThat(verify().status()).isZero();
+        }
+      } finally {
+        verified.set(true);
+        writer.join();
+      }
+    }
   }
 
   @Test
