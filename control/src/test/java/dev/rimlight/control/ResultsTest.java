@@ -249,6 +249,31 @@ class ResultsTest {
     }
   }
 
+  /// Nobody was seen: the events may be elsewhere, and what is said then must not stay.
+  @Test
+  void stoppedRunThatNobodyWasSeenIn_hasNoLastWord() throws Exception {
+    Instant began = Instant.now();
+    AtomicLong now = new AtomicLong(began.toEpochMilli());
+    try (RunningControlPlane control =
+        RunningControlPlane.start(
+            data, Optional.empty(), Optional.of(parquet), () -> Instant.ofEpochMilli(now.get()))) {
+      control.draftTheShop();
+      control.publish();
+      now.addAndGet(60_000);
+      control.change(
+          "/experiments/wording", 1, RunningControlPlane.WORDING.replace("running", "stopped"));
+      control.publish();
+      now.addAndGet(Duration.ofHours(1).toMillis());
+      assertThat(control.get(BASE + "/experiments/wording/results").json())
+          .containsEntry("exposedUnits", 0)
+          .doesNotContainKey("frozenAt");
+      store(began);
+      assertThat(control.get(BASE + "/experiments/wording/results").json())
+          .containsEntry("exposedUnits", 1000)
+          .containsKey("frozenAt");
+    }
+  }
+
   @Test
   void unknownExperiment_is404() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data)) {

@@ -1,13 +1,11 @@
 package dev.rimlight.control.results;
 
-import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.store.Document;
-import dev.rimlight.control.store.FrozenResults;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
@@ -32,9 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +46,6 @@ public final class ResultsDesk implements AutoCloseable {
   /// next one.
   static final Duration LIST_BUDGET = Duration.ofSeconds(1);
 
-  /// How long the last events of a run may take to arrive.
-  static final Duration SETTLING = Duration.ofMinutes(15);
-
-  private static final Duration FREEZING = Duration.ofMinutes(1);
-
   private static final System.Logger LOG = System.getLogger(ResultsDesk.class.getName());
 
   private final Environment environment;
@@ -64,9 +54,7 @@ public final class ResultsDesk implements AutoCloseable {
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
   private final ReentrantLock refreshing = new ReentrantLock();
   private final ReentrantLock opening = new ReentrantLock();
-  private final ScheduledExecutorService freezing =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("freeze").factory());
+  private final LastWord lastWord;
   private @Nullable Thread refresh;
   private @Nullable Warehouse warehouse;
 
@@ -75,13 +63,12 @@ public final class ResultsDesk implements AutoCloseable {
     this.environment = environment;
     this.folder = folder;
     this.ingest = ingest;
+    this.lastWord = new LastWord(environment, this::settled);
   }
 
   /// From now on what has ended is frozen.
   public void start() {
-    var _ =
-        freezing.scheduleWithFixedDelay(
-            this::freezeWhatEnded, FREEZING.toSeconds(), FREEZING.toSeconds(), TimeUnit.SECONDS);
+    lastWord.start();
   }
 
   public Results results(String experiment, double fixedAlpha) {
@@ -90,55 +77,19 @@ public final class ResultsDesk implements AutoCloseable {
     return Judge.judge(observe(draft, FRESH), fixedAlpha);
   }
 
-  /// The last word on a run that has ended: as JSON, and once it was said always the same, whatever
-  /// becomes of the events. Absent while the last events may still be on their way.
+  /// The last word on a run that has ended, once it can be said.
   public Optional<String> frozen(String experiment) {
+    Document document =
+        draft(experiment)
+            .orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment))
+            .document();
+    return lastWord.of(document);
+  }
+
+  private Results settled(String experiment) {
     Draft draft =
         draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
-    return run(draft.document()).map(run -> known(run).orElseGet(() -> freeze(draft, run)));
-  }
-
-  private Optional<FrozenResults.Run> run(Document document) {
-    return document.startedAt().isPresent()
-            && document.stoppedAt().isPresent()
-            && environment.now() >= document.stoppedAt().getAsLong() + SETTLING.toMillis()
-        ? Optional.of(
-            new FrozenResults.Run(
-                document.key(), document.startedAt().getAsLong(), document.stoppedAt().getAsLong()))
-        : Optional.empty();
-  }
-
-  private Optional<String> known(FrozenResults.Run run) {
-    return environment.read(handle -> environment.frozen().find(handle, run));
-  }
-
-  private String freeze(Draft draft, FrozenResults.Run run) {
-    Results results = Judge.judge(observe(draft, Duration.ZERO), Comparing.ALWAYS_ALPHA);
-    environment.freeze(run, Json.write(results.frozenAt(environment.now())));
-    return known(run).orElseThrow();
-  }
-
-  private void freezeWhatEnded() {
-    try {
-      freezeAll();
-    } catch (RuntimeException e) {
-      // The next round tries again; thrown on, it would be the last.
-      LOG.log(System.Logger.Level.WARNING, "cannot look for experiments that ended", e);
-    }
-  }
-
-  /// Whatever has ended and settled is frozen, also when nobody asks: the events may be gone before
-  /// somebody does.
-  void freezeAll() {
-    for (Document document :
-        environment.read(handle -> environment.documents().list(handle, Noun.EXPERIMENT))) {
-      try {
-        run(document).filter(run -> known(run).isEmpty()).ifPresent(_ -> frozen(document.key()));
-      } catch (RuntimeException e) {
-        // The others are frozen all the same, and this one is tried again.
-        LOG.log(System.Logger.Level.WARNING, "cannot freeze experiment " + document.key(), e);
-      }
-    }
+    return Judge.judge(observe(draft, Duration.ZERO), Comparing.ALWAYS_ALPHA);
   }
 
   /// An experiment's comparisons in every part of a dimension.
@@ -414,7 +365,7 @@ public final class ResultsDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    freezing.shutdown();
+    lastWord.close();
     opening.lock();
     try {
       if (warehouse != null) {
