@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -175,10 +174,10 @@ final class Front implements Handler {
   private static void sendFile(Path file, ServerResponse response) {
     try (OutputStream out = response.outputStream()) {
       Files.copy(file, out);
-      Files.delete(file);
-      Files.delete(Objects.requireNonNull(file.getParent()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      ResultsOperations.discard(file);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -75,13 +76,36 @@ final class ResultsOperations {
     String key = call.parameter("key");
     Warehouse.Format format = format(call.query("format").orElse("csv"));
     Path file = scratch();
-    if (!desk.export(key, format, file)) {
+    if (!exported(key, format, file)) {
       throw new Rejected(Rejection.NOT_FOUND, "experiment %s has no events yet".formatted(key));
     }
     return switch (format) {
       case CSV -> new Answer.Download("text/csv", key + ".csv", file);
       case PARQUET -> new Answer.Download("application/vnd.apache.parquet", key + ".parquet", file);
     };
+  }
+
+  /// Leaves no file behind unless there is one to send.
+  private boolean exported(String key, Warehouse.Format format, Path file) {
+    boolean exported = false;
+    try {
+      exported = desk.export(key, format, file);
+      return exported;
+    } finally {
+      if (!exported) {
+        discard(file);
+      }
+    }
+  }
+
+  /// The file with the folder that was made for it.
+  static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(Objects.requireNonNull(file.getParent()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path scratch() {
