@@ -1,6 +1,5 @@
 package dev.rimlight.control.document;
 
-import dev.rimlight.core.InvalidDefinition;
 import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.Event;
 import dev.rimlight.events.warehouse.Measure;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Reads how a metric's events become a number: which events, and what is made of them.
 final class MeasureFields {
@@ -18,7 +18,7 @@ final class MeasureFields {
   static final int STEPS = 10;
   static final int LAST_DAY = 365;
   static final int DIMENSION_VALUES = 100;
-  static final int DIMENSION_CHARS = 200;
+  private static final Pattern DIMENSION_VALUE = Pattern.compile(".{1,200}");
   static final double LARGEST_VALUE = 1e12;
 
   private static final List<Event.Kind> KINDS =
@@ -123,12 +123,6 @@ final class MeasureFields {
   }
 
   private static String value(Object node, String pointer) {
-    if (node instanceof String text && !text.isBlank() && text.length() <= DIMENSION_CHARS) {
-      return text;
-    }
-    throw new InvalidDefinition(
-        "invalid_value",
-        pointer,
-        "%s, must be text of 1 to %d characters".formatted(node, DIMENSION_CHARS));
+    return Fields.matching(node, pointer, DIMENSION_VALUE);
   }
 }
