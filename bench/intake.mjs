@@ -1,6 +1,6 @@
 // How many events the real ingest takes, durable and loaded into Parquet; and whether kill -9 loses or repeats any.
 //
-//   node bench/intake.mjs rate [--events N] [--batch N] [--senders N]
+//   node bench/intake.mjs rate [--events N] [--batch N] [--senders N] [--ordered 1]
 //   node bench/intake.mjs kill [--rounds N] [--seed N]
 
 import { spawn, spawnSync } from "node:child_process";
@@ -23,7 +23,7 @@ function read(args) {
   const read = {};
   for (let i = 0; i < args.length; i += 2) {
     const value = Number(args[i + 1]);
-    if (!/^--(events|batch|senders|rounds|seed)$/.test(args[i] ?? "") || !(value >= 1)) {
+    if (!/^--(events|batch|senders|rounds|seed|ordered)$/.test(args[i] ?? "") || !(value >= 1)) {
       console.error(
         `rimlight: ${args[i]} ${args[i + 1]}, must be an option of the command and a number`,
       );
@@ -120,6 +120,7 @@ function lines(isolate, from, count, at) {
 
 /** Without order, as the edge's random ids are; the same event always has the same. */
 function idOf(isolate, seq) {
+  if (options.ordered) return `${isolate}.${seq}`.padEnd(22, "_");
   const number = Number(isolate.slice(3)) * 0x1000193 + seq;
   let id = "x";
   for (let part = 0; part < 3; part++) {
@@ -328,7 +329,11 @@ try {
   const [measured, file, command] =
     subject === "kill"
       ? [await kill(), "soak-kill.json", "./rimlight soak kill"]
-      : [await rate(), "intake.json", "./rimlight bench intake"];
+      : [
+          await rate(),
+          options.ordered ? "intake-ordered.json" : "intake.json",
+          "./rimlight bench intake",
+        ];
   const result = { command: [command, ...rest].join(" "), ...environment(), ...measured };
   fs.mkdirSync(path.join(home, "bench/results"), { recursive: true });
   fs.writeFileSync(path.join(home, "bench/results", file), `${JSON.stringify(result, null, 2)}\n`);
