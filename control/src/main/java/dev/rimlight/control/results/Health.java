@@ -6,6 +6,7 @@ import dev.rimlight.control.results.Results.HealthCheck.State;
 import dev.rimlight.core.Limits;
 import dev.rimlight.core.Share;
 import dev.rimlight.stats.ConfidenceSequence;
+import dev.rimlight.stats.HealthFinding;
 import dev.rimlight.stats.RatioCheck;
 import dev.rimlight.stats.Reason;
 import dev.rimlight.stats.Refusal;
@@ -21,12 +22,6 @@ import java.util.TreeSet;
 
 /// Whether an experiment may be believed, before what it says.
 final class Health {
-  /// Share of events that may be missing, or of units that may have crossed over, without a word.
-  static final double NEGLIGIBLE_SHARE = 0.001;
-
-  /// Share above which nothing may be concluded.
-  static final double RUINOUS_SHARE = 0.01;
-
   /// A running experiment that nobody saw for so long is a concern.
   static final Duration SILENCE = Duration.ofHours(1);
 
@@ -170,10 +165,14 @@ final class Health {
     };
   }
 
+  /// As the statistics grade it for their recommendation.
   private static State grade(double share) {
-    return share > RUINOUS_SHARE
-        ? State.FAILED
-        : share > NEGLIGIBLE_SHARE ? State.WARNING : State.OK;
+    return switch (HealthFinding.grade(share)) {
+      case OK -> State.OK;
+      case WARNING -> State.WARNING;
+      case FAILED -> State.FAILED;
+      case UNKNOWN -> State.COLLECTING;
+    };
   }
 
   private HealthCheck exposure() {
