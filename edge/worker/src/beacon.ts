@@ -1,4 +1,5 @@
-import { agentOf, coloOf, countryOf } from "./attributes";
+import { agentOf } from "./agent";
+import { coloOf, countryOf } from "./attributes";
 import { allows } from "./consent";
 import { decideArm } from "./decide";
 import { deliver, type Event, exposureId, type NewEvent, stamp } from "./events";

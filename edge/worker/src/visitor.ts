@@ -1,4 +1,4 @@
-import { agentOf } from "./attributes";
+import { agentOf } from "./agent";
 import { base64url } from "./bytes";
 import { allows, type Consent, consentOf } from "./consent";
 import {

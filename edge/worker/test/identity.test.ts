@@ -235,6 +235,26 @@ describe("persons", () => {
     expect(seen.size).toBe(1);
   });
 
+  it("eventsOfAPerson_haveTheSameCodeOnEveryDevice", async () => {
+    const codes = new Set<string | undefined>();
+    const units = new Set<string>();
+    for (let i = 0; i < 2; i++) {
+      const { browser } = await visitor(edge, "/member");
+      await login(browser, person("emil"));
+      const island = islandOf(await (await browser.fetch("/member")).text());
+      await browser.beacon(island.token ?? "", [{ kind: "exposure" }]);
+      const { id } = browser;
+      await eventually(() => edge.ingest.events.some(({ unit }) => unit === id));
+      const event = edge.ingest.events.find(({ unit }) => unit === id);
+      codes.add(event?.person);
+      units.add(id);
+    }
+    expect(units.size).toBe(2);
+    expect(codes.size).toBe(1);
+    expect([...codes][0]).toMatch(/^.{8,128}$/);
+    expect([...codes][0]).not.toContain("emil");
+  });
+
   it("tokenThatIsNotTheOrigins_linksNobody", async () => {
     const { browser } = await visitor(edge, "/member");
     const stranger = generateKeyPairSync("ed25519").privateKey;
