@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +42,43 @@ final class AuditCommand implements Runnable {
     Objects.requireNonNull(spec).commandLine().usage(System.out);
   }
 
+  /// Where the records are.
+  static final class Folder {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--data", required = true, description = "The ingest's data folder.")
+    private Path data = Path.of("");
+
+    interface Reading {
+      int read(Connection connection, PrintWriter out) throws SQLException;
+    }
+
+    /// One view of records and head, also while the ingest adds to both.
+    int read(Reading reading) {
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      Path journal = data.resolve(JOURNAL);
+      if (!Files.isRegularFile(journal)) {
+        throw wrong(
+            "--data == %s, must be the folder of an ingest: %s is not there"
+                .formatted(data, journal));
+      }
+      String url = "jdbc:sqlite:" + journal + "?open_mode=1&busy_timeout=5000";
+      try (Connection connection = DriverManager.getConnection(url)) {
+        connection.setAutoCommit(false);
+        int status = reading.read(connection, out);
+        out.flush();
+        return status;
+      } catch (SQLException e) {
+        throw wrong("cannot read the journal in " + data + ": " + e.getMessage());
+      }
+    }
+
+    ParameterException wrong(String message) {
+      return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+  }
+
   /// Recomputes the chain. It may be done while the ingest runs.
   @Command(
       name = "verify",
@@ -47,10 +86,7 @@ final class AuditCommand implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false)
   static final class Verify implements Callable<Integer> {
-    @Spec private @Nullable CommandSpec spec;
-
-    @Option(names = "--data", required = true, description = "The ingest's data folder.")
-    private Path data = Path.of("");
+    @Mixin private Folder folder = new Folder();
 
     @Option(
         names = "--head",
@@ -60,41 +96,33 @@ final class AuditCommand implements Runnable {
     @Override
     public Integer call() {
       if (head != null && !HASH.matcher(head).matches()) {
-        throw new ParameterException(
-            Objects.requireNonNull(spec).commandLine(),
-            "--head == \"" + head + "\", must be 64 hexadecimal digits");
+        throw folder.wrong("--head == \"" + head + "\", must be 64 hexadecimal digits");
       }
-      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      try (Connection connection = open(data, spec)) {
-        AuditChain.Proof proof = AuditChain.verify(connection, head);
-        proof.faults().forEach(out::println);
-        if (Boolean.FALSE.equals(proof.sawHead())) {
-          out.println("head " + head + " is not of this chain: it was made anew");
-        }
-        if (proof.holds()) {
-          out.printf(
-              "%d records, the chain holds, %d of them forgotten on request%nhead %s%n",
-              proof.records(), proof.forgotten(), proof.head());
-        }
-        out.flush();
-        return proof.holds() ? 0 : 1;
-      } catch (SQLException e) {
-        throw failed(spec, data, e);
+      return folder.read((connection, out) -> say(AuditChain.verify(connection, head), out));
+    }
+
+    private int say(AuditChain.Proof proof, PrintWriter out) {
+      proof.faults().forEach(out::println);
+      if (Boolean.FALSE.equals(proof.sawHead())) {
+        out.println("head " + head + " is not of this chain: it was made anew");
       }
+      if (proof.holds()) {
+        out.printf(
+            "%d records, the chain holds, %d of them forgotten on request%nhead %s%n",
+            proof.records(), proof.forgotten(), proof.head());
+      }
+      return proof.holds() ? 0 : 1;
     }
   }
 
   /// Prints the records as they came.
   @Command(
       name = "show",
-      description = "Prints the records, a line of JSON each.",
+      description = "Prints the records, a line of JSON each; {} for one that was forgotten.",
       mixinStandardHelpOptions = true,
       sortOptions = false)
   static final class Show implements Callable<Integer> {
-    @Spec private @Nullable CommandSpec spec;
-
-    @Option(names = "--data", required = true, description = "The ingest's data folder.")
-    private Path data = Path.of("");
+    @Mixin private Folder folder = new Folder();
 
     @Option(
         names = "--last",
@@ -104,42 +132,20 @@ final class AuditCommand implements Runnable {
 
     @Override
     public Integer call() {
-      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      try (Connection connection = open(data, spec);
-          Statement statement = connection.createStatement();
-          var row =
-              statement.executeQuery(
-                  "select coalesce(line, '{}') from audit where seq > (select records from audit_head) - "
-                      + last
-                      + " order by seq")) {
+      return folder.read(this::print);
+    }
+
+    private int print(Connection connection, PrintWriter out) throws SQLException {
+      String sql =
+          "select coalesce(line, '{}') from audit"
+              + " where seq > (select records from audit_head) - %d order by seq".formatted(last);
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
         while (row.next()) {
           out.println(row.getString(1));
         }
-        out.flush();
         return 0;
-      } catch (SQLException e) {
-        throw failed(spec, data, e);
       }
     }
-  }
-
-  private static Connection open(Path data, @Nullable CommandSpec spec) throws SQLException {
-    Path journal = data.resolve(JOURNAL);
-    if (!Files.isRegularFile(journal)) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--data == " + data + ", must be the folder of an ingest: " + journal + " is not there");
-    }
-    Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + journal + "?open_mode=1&busy_timeout=5000");
-    // One view of records and head, also while the ingest adds to both.
-    connection.setAutoCommit(false);
-    return connection;
-  }
-
-  private static ParameterException failed(@Nullable CommandSpec spec, Path data, SQLException e) {
-    return new ParameterException(
-        Objects.requireNonNull(spec).commandLine(),
-        "cannot read the journal in " + data + ": " + e.getMessage());
   }
 }

@@ -80,6 +80,15 @@ class AuditTest {
   }
 
   @Test
+  void show_printsTheLatest() {
+    StringWriter said = new StringWriter();
+    new CommandLine(new AuditCommand())
+        .setOut(new PrintWriter(said))
+        .execute("show", "--data", data.toString(), "--last", "2");
+    assertThat(said.toString()).isEqualTo(audit(3) + "\n" + audit(4) + "\n");
+  }
+
+  @Test
   void editedRecord_isNamed() throws SQLException {
     tamper("update audit set line = replace(line, 'ada', 'bob') where seq = 3");
     assertThat(verify())
