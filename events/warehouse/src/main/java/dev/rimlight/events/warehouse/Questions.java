@@ -3,15 +3,21 @@ package dev.rimlight.events.warehouse;
 import dev.rimlight.stats.Sample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// One experiment's samples: the statements, and what their answers come to.
 final class Questions {
@@ -20,13 +26,35 @@ final class Questions {
 
   private static final String WHOLE = "''";
 
+  /// The dimensions that are columns of events.
+  private static final Set<Dimension> EVENT_COLUMNS =
+      EnumSet.of(
+          Dimension.COUNTRY,
+          Dimension.DEVICE,
+          Dimension.BROWSER,
+          Dimension.ROUTE,
+          Dimension.CONSENT,
+          Dimension.COLO);
+
   private final Script script;
   private final String part;
   private final Map<SampleQuestion, Sampling> samplings = new LinkedHashMap<>();
   private final Map<SampleQuestion, Sampling.Reading> readings = new LinkedHashMap<>();
 
-  Questions(Scope scope, List<SampleQuestion> metrics, Optional<Dimension> dimension) {
-    this.script = new Script(scope);
+  /// @param known what is asked of units beside the metrics
+  private Questions(
+      Scope scope,
+      List<SampleQuestion> metrics,
+      Optional<Dimension> dimension,
+      Set<Dimension> known) {
+    this.script =
+        new Script(
+            scope,
+            known.stream()
+                .filter(EVENT_COLUMNS::contains)
+                .collect(Collectors.toCollection(TreeSet::new)),
+            known.contains(Dimension.VISIT)
+                || metrics.stream().anyMatch(metric -> metric.covariateDays() > 0));
     dimension.ifPresent(cut ->
         script.add(
             "part_of_unit", Map.of("dimension", column(cut), "most", String.valueOf(MOST_PARTS))));
@@ -36,12 +64,49 @@ final class Questions {
             : WHOLE;
     script.match(
         metrics.stream().flatMap(metric -> sources(metric.measure()).stream()).toList(),
-        metrics.stream().mapToInt(SampleQuestion::covariateDays).max().orElse(0));
+        metrics.stream().mapToInt(SampleQuestion::covariateDays).max().orElse(0),
+        end(metrics));
     for (SampleQuestion metric : metrics) {
       Sampling sampling = new Sampling(script, metric);
       samplings.put(metric, sampling);
       readings.put(metric, sampling.write());
     }
+  }
+
+  static Questions ofWhole(Scope scope, List<SampleQuestion> metrics) {
+    return new Questions(scope, metrics, Optional.empty(), Set.of());
+  }
+
+  static Questions ofParts(Scope scope, List<SampleQuestion> metrics, Dimension dimension) {
+    return new Questions(scope, metrics, Optional.of(dimension), Set.of(dimension));
+  }
+
+  /// For [#table].
+  static Questions ofUnits(Scope scope, List<SampleQuestion> metrics) {
+    return new Questions(scope, metrics, Optional.empty(), EnumSet.allOf(Dimension.class));
+  }
+
+  /// The latest that any metric looks at, unless one looks at everything until now.
+  private static Optional<Duration> end(List<SampleQuestion> metrics) {
+    List<Optional<Duration>> ends = metrics.stream().map(Questions::end).toList();
+    return ends.stream().allMatch(Optional::isPresent)
+        ? ends.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> end(SampleQuestion metric) {
+    return switch (metric.measure()) {
+      case Measure.Share _,
+          Measure.Total _,
+          Measure.Ratio _,
+          Measure.QuantileOf _,
+          Measure.Funnel _ ->
+          metric.window().length().map(metric.window().delay()::plus);
+      case Measure.Retention(_, int day, Measure.Return style) ->
+          style == Measure.Return.UNBOUNDED
+              ? Optional.empty()
+              : Optional.of(Duration.ofDays(day + 1L));
+    };
   }
 
   private static List<Source> sources(Measure measure) {

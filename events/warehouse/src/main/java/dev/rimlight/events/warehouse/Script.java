@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The statements of one question in their order, with every value written out: what is run is what
 /// people can read, and run themselves.
@@ -14,22 +17,32 @@ final class Script {
   private final List<String> statements = new ArrayList<>();
   private int tables;
 
-  Script(Scope scope) {
+  /// @param known what is asked of a unit's first exposure
+  /// @param visits whether it is asked if a unit came before
+  Script(Scope scope, Set<Dimension> known, boolean visits) {
     this.scope = scope;
     add(
         "unit",
         Map.of(
             "key", key("events"),
-            "event_key", key("events"),
             "experiment", Duck.literal(scope.experiment()),
             "from", literal(scope.from()),
-            "until", literal(scope.until())));
+            "until", literal(scope.until()),
+            "known", known.stream().map(Script::first).collect(Collectors.joining()),
+            "seen_before", visits ? "earlier.earlier_name is not null" : "false",
+            "earlier", visits ? filled("earlier", Map.of("event_key", key("events"))) : ""));
+  }
+
+  private static String first(Dimension dimension) {
+    String column = dimension.name().toLowerCase(Locale.ROOT);
+    return ",\n    arg_min(%1$s, \"at\") as %1$s".formatted(column);
   }
 
   /// Reads the events that any of the metrics asks for, once.
   ///
   /// @param pastDays of each unit's own past
-  void match(List<Source> sources, int pastDays) {
+  /// @param end how long after a unit's first exposure any of them looks, if not until now
+  void match(List<Source> sources, int pastDays, Optional<Duration> end) {
     List<String> wanted =
         sources.stream()
             .map(source ->
@@ -46,6 +59,9 @@ final class Script {
             wanted.isEmpty() ? "false" : String.join("\n    or ", wanted),
             "until",
             literal(scope.until()),
+            "end",
+            end.map(after -> "\n  and events.\"at\" < unit.first_at + " + literal(after))
+                .orElse(""),
             "past",
             "interval " + pastDays + " day"));
   }

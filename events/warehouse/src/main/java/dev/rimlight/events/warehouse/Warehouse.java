@@ -50,7 +50,7 @@ public final class Warehouse implements AutoCloseable {
 
   /// What an experiment's units did, for any kind of metric.
   public Samples samples(Scope scope, List<SampleQuestion> metrics) {
-    Questions questions = new Questions(scope, metrics, Optional.empty());
+    Questions questions = Questions.ofWhole(scope, metrics);
     return ask(LocalDate.MIN, questions::answer)
         .map(parts -> parts.getOrDefault("", Samples.NONE))
         .orElse(Samples.NONE);
@@ -59,13 +59,13 @@ public final class Warehouse implements AutoCloseable {
   /// The same, cut into the values of a dimension: the largest, the rest as `other`, and `unknown`.
   public Map<String, Samples> slices(
       Scope scope, List<SampleQuestion> metrics, Dimension dimension) {
-    Questions questions = new Questions(scope, metrics, Optional.of(dimension));
+    Questions questions = Questions.ofParts(scope, metrics, dimension);
     return ask(LocalDate.MIN, questions::answer).orElse(Map.of());
   }
 
   /// What is run to answer [#samples] for one metric: DuckDB's SQL, to be run over the same files.
   public String sql(Scope scope, SampleQuestion metric) {
-    Questions questions = new Questions(scope, List.of(metric), Optional.empty());
+    Questions questions = Questions.ofWhole(scope, List.of(metric));
     String files = Duck.literal(layout.root().resolve("*/*.parquet").toString());
     return Duck.text("part").strip()
         + """
@@ -89,7 +89,7 @@ public final class Warehouse implements AutoCloseable {
   ///
   /// @return whether there was anything to write
   public boolean export(Scope scope, List<SampleQuestion> metrics, Format format, Path file) {
-    Questions questions = new Questions(scope, metrics, Optional.empty());
+    Questions questions = Questions.ofUnits(scope, metrics);
     return ask(
             LocalDate.MIN,
             reading -> {

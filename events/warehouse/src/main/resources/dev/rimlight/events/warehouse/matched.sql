@@ -17,9 +17,9 @@ select
   events.consent,
   events.colo
 from unit
-join events on ${event_key} = unit.unit
+join events on ${event_key} = unit.unit_name
 where (${sources})
-  and events."at" < ${until}
+  and events."at" < ${until}${end}
   and events."at" >= unit.first_at - ${past}
   and events.bot is distinct from true
   and unit.only_variant is not null
