@@ -18,6 +18,7 @@ final class Appending implements AutoCloseable {
   private final long nowMillis;
   private final PreparedStatement insertEvent;
   private final PreparedStatement insertReceived;
+  private final KnownIds.Adding known;
   private final Map<String, Arrived> arrived = new HashMap<>();
   private long lastSeq;
   private int accepted;
@@ -36,22 +37,24 @@ final class Appending implements AutoCloseable {
       Connection connection,
       Instant now,
       PreparedStatement insertEvent,
-      PreparedStatement insertReceived) {
+      PreparedStatement insertReceived,
+      KnownIds.Adding known) {
     this.connection = connection;
     this.nowMillis = now.toEpochMilli();
     this.insertEvent = insertEvent;
     this.insertReceived = insertReceived;
+    this.known = known;
   }
 
-  static Appending open(Connection connection, Instant now) throws SQLException {
+  static Appending open(Connection connection, KnownIds known, Instant now) throws SQLException {
     Appending appending =
         new Appending(
             connection,
             now,
+            connection.prepareStatement("insert into event values (?, ?, ?, ?)"),
             connection.prepareStatement(
-                "insert into event values (?, ?, ?, ?) on conflict (event_id) do nothing"),
-            connection.prepareStatement(
-                "insert into received values (?, ?) on conflict do nothing"));
+                "insert into received values (?, ?) on conflict do nothing"),
+            known.adding());
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select journal_seq from total")) {
       appending.lastSeq = row.getLong(1);
@@ -81,19 +84,21 @@ final class Appending implements AutoCloseable {
 
   private void append(Event event, String text) throws SQLException {
     boolean firstArrival = receive(Origin.of(event));
-    insertEvent.setLong(1, lastSeq + 1);
-    insertEvent.setString(2, countedOnceAs(event));
-    insertEvent.setLong(3, nowMillis);
-    insertEvent.setString(4, text);
-    if (insertEvent.executeUpdate() == 1) {
-      lastSeq++;
-      accepted++;
-      if (event.kind() == Event.Kind.AUDIT) {
-        AuditChain.append(connection, nowMillis, text);
-      }
-    } else {
+    String id = countedOnceAs(event);
+    if (!known.add(id, lastSeq + 1)) {
       duplicate++;
       retransmitted += firstArrival ? 0 : 1;
+      return;
+    }
+    lastSeq++;
+    accepted++;
+    insertEvent.setLong(1, lastSeq);
+    insertEvent.setString(2, id);
+    insertEvent.setLong(3, nowMillis);
+    insertEvent.setString(4, text);
+    insertEvent.executeUpdate();
+    if (event.kind() == Event.Kind.AUDIT) {
+      AuditChain.append(connection, nowMillis, text);
     }
   }
 
@@ -163,5 +168,6 @@ final class Appending implements AutoCloseable {
   public void close() throws SQLException {
     insertEvent.close();
     insertReceived.close();
+    known.close();
   }
 }

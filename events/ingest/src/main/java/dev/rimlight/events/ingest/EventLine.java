@@ -95,6 +95,9 @@ final class EventLine {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /// Lines of the journal were looked through for repeated names when they came.
+  private static final JsonMapper TRUSTED_JSON = JsonMapper.shared();
+
   private EventLine() {}
 
   static Line parse(int number, String text) {
@@ -107,6 +110,7 @@ final class EventLine {
     }
     EventFields fields = new EventFields(json);
     try {
+      fields.onlyKnown(FIELDS);
       return new Line.Valid(event(fields), text);
     } catch (InvalidEvent e) {
       return new Line.Rejected(number, String.valueOf(e.getMessage()), origin(fields), text);
@@ -115,17 +119,17 @@ final class EventLine {
 
   /// An event that came through the door before.
   static Event trusted(String text) {
-    if (parse(1, text) instanceof Line.Valid valid) {
-      return valid.event();
+    try {
+      return event(new EventFields(TRUSTED_JSON.readTree(text)));
+    } catch (InvalidEvent | JacksonException e) {
+      throw new IllegalStateException("journal holds a line that breaks the schema: " + text, e);
     }
-    throw new IllegalStateException("journal holds a line that breaks the schema: " + text);
   }
 
   private static Event event(EventFields fields) throws InvalidEvent {
     if (!fields.object().isObject()) {
       throw new InvalidEvent("line is not a JSON object");
     }
-    fields.onlyKnown(FIELDS);
     String id = required("id", fields.matching("id", ID));
     Event.Kind kind = kind(required("kind", fields.oneOf("kind", KINDS)));
     long at = required("at", fields.whole("at", EARLIEST_AT, LATEST_AT));

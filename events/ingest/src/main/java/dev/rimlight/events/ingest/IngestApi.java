@@ -118,7 +118,17 @@ final class IngestApi {
 
   private void account(ServerRequest request, ServerResponse response) throws SQLException {
     key.authorize(request);
-    Answer.send(response, journal.accounting());
+    Answer.send(response, journal.accounting(since(request)));
+  }
+
+  private static long since(ServerRequest request) {
+    String since = request.query().first("since").orElse("0");
+    try {
+      return Long.parseUnsignedLong(since);
+    } catch (NumberFormatException _) {
+      throw new Problem(
+          400, "Bad request", "since == \"%s\", must be milliseconds since 1970".formatted(since));
+    }
   }
 
   private static void refuseUnknown(ServerRequest request, ServerResponse response) {

@@ -24,7 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// One connection writes, under a lock; another reads beside it.
 final class Journal implements AutoCloseable {
-  /// So long a second event with the same id is known to be a duplicate.
+  /// So long a second event with the same id is known to be a duplicate, unless more events came
+  /// since than [ShelvedIds] has room for.
   static final Duration DUPLICATE_WINDOW = Duration.ofDays(7);
 
   /// The most events that one load carries: bounds the memory of a catch-up.
@@ -33,40 +34,51 @@ final class Journal implements AutoCloseable {
   /// The most rows that one clean-up removes, so that no batch waits long for it.
   static final int MOST_ROWS_PER_CLEANUP = 10_000;
 
+  private static final String KNOWN_IDS = "known-ids.sqlite";
+
   private static final int CACHE_KIB = 256 * 1024;
 
   /// 64 MiB: a page that many transactions change is written to the file once.
   private static final int PAGES_PER_CHECKPOINT = 16_384;
 
-  private static final String SETTINGS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000";
+  private static final String SETTINGS =
+      "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&jdbc.get_generated_keys=false";
 
   private final Connection writing;
   private final Connection reading;
-  private final ReentrantLock writeLock = new ReentrantLock();
+  private final KnownIds known;
+  private final ReentrantLock writeLock;
   private final ReentrantLock readLock = new ReentrantLock();
 
-  private Journal(Connection writing, Connection reading) {
+  private Journal(Connection writing, Connection reading, KnownIds known, ReentrantLock writeLock) {
     this.writing = writing;
     this.reading = reading;
+    this.known = known;
+    this.writeLock = writeLock;
   }
 
   static Journal open(Path file) throws SQLException {
+    return open(file, KnownIds.SETTINGS);
+  }
+
+  static Journal open(Path file, KnownIds.Settings ids) throws SQLException {
     String url = "jdbc:sqlite:" + file + SETTINGS;
     Connection writing = DriverManager.getConnection(url);
     try (Statement statement = writing.createStatement()) {
       statement.executeUpdate(text("journal")); // the only call of the driver that runs a script
       statement.execute("pragma secure_delete = on"); // what is erased is overwritten in the file
-      // Ids come in no order, so each of them touches another page of its index.
       statement.execute("pragma cache_size = -" + CACHE_KIB);
       statement.execute("pragma wal_autocheckpoint = " + PAGES_PER_CHECKPOINT);
     }
-    return new Journal(writing, DriverManager.getConnection(url));
+    ReentrantLock writeLock = new ReentrantLock();
+    KnownIds known = KnownIds.open(writing, writeLock, file.resolveSibling(KNOWN_IDS), ids);
+    return new Journal(writing, DriverManager.getConnection(url), known, writeLock);
   }
 
   /// One transaction for all batches; when this returns they are on the disk.
   List<Receipt> append(List<Batch> batches, Instant now) throws SQLException {
     return write(connection -> {
-      try (Appending appending = Appending.open(connection, now)) {
+      try (Appending appending = Appending.open(connection, known, now)) {
         List<Receipt> receipts = new ArrayList<>();
         for (Batch batch : batches) {
           receipts.add(appending.append(batch));
@@ -125,26 +137,41 @@ final class Journal implements AutoCloseable {
   /// been silent so long; the totals stay. Returns how many events went.
   int cleanUp(Instant now) throws SQLException {
     long before = now.minus(DUPLICATE_WINDOW).toEpochMilli();
-    return write(connection -> {
-      execute(
-          connection,
-          """
-          delete from received where (isolate, seq) in (
-            select received.isolate, received.seq from received join isolate using (isolate)
-            where isolate.last_at < %d limit %d)
-          """
-              .formatted(before, MOST_ROWS_PER_CLEANUP));
-      try (Statement statement = connection.createStatement()) {
-        return statement.executeUpdate(
-            """
-            delete from event where seq in (
-              select seq from event
-              where seq <= (select loaded_seq from total) and received_at < %d
-              order by seq limit %d)
-            """
-                .formatted(before, MOST_ROWS_PER_CLEANUP));
-      }
-    });
+    int went =
+        write(connection -> {
+          execute(
+              connection,
+              """
+              delete from received where (isolate, seq) in (
+                select received.isolate, received.seq from received join isolate using (isolate)
+                where isolate.last_at < %d limit %d)
+              """
+                  .formatted(before, MOST_ROWS_PER_CLEANUP));
+          try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(
+                """
+                delete from event where seq in (
+                  select seq from event
+                  where seq <= (select loaded_seq from total) and received_at < %d
+                  order by seq limit %d)
+                """
+                    .formatted(before, MOST_ROWS_PER_CLEANUP));
+          }
+        });
+    known.forgetBefore(read(Journal::firstSeq));
+    return went;
+  }
+
+  private static long firstSeq(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select coalesce(min(seq), 0) from event")) {
+      return row.getLong(1);
+    }
+  }
+
+  /// Moves ids out of memory when there are many. To be called now and then, by one thread.
+  void shelveIds() throws SQLException {
+    known.shelve();
   }
 
   DeadLetters.Page deadLetters(long after, int limit) throws SQLException {
@@ -167,7 +194,7 @@ final class Journal implements AutoCloseable {
   /// Takes the mended line in, and the dead letter out, in one transaction.
   Receipt replay(long deadLetter, Line.Valid mended, Instant now) throws SQLException {
     return write(connection -> {
-      try (Appending appending = Appending.open(connection, now)) {
+      try (Appending appending = Appending.open(connection, known, now)) {
         Receipt receipt = appending.append(new Batch(List.of(mended)));
         appending.finish();
         DeadLetters.remove(connection, deadLetter);
@@ -221,23 +248,33 @@ final class Journal implements AutoCloseable {
   }
 
   Accounting accounting() throws SQLException {
-    readLock.lock();
-    try (Statement statement = reading.createStatement();
-        ResultSet row = statement.executeQuery(text("accounting"))) {
-      return new Accounting(
-          row.getLong("accepted"),
-          row.getLong("duplicate"),
-          row.getLong("retransmitted"),
-          row.getLong("rejected"),
-          row.getLong("received"),
-          row.getLong("lost"),
-          row.getLong("isolates"),
-          row.getLong("journal_seq"),
-          row.getLong("loaded_seq"),
-          row.getLong("dead_letters"),
-          row.getLong("dead_letters_dropped"));
-    } finally {
-      readLock.unlock();
+    return accounting(0);
+  }
+
+  /// @param since only isolates that were heard of at or after it, in milliseconds since 1970, tell
+  ///   what was received and lost
+  Accounting accounting(long since) throws SQLException {
+    return read(connection -> accounting(connection, since));
+  }
+
+  private static Accounting accounting(Connection connection, long since) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text("accounting"))) {
+      statement.setLong(1, since);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Accounting(
+            row.getLong("accepted"),
+            row.getLong("duplicate"),
+            row.getLong("retransmitted"),
+            row.getLong("rejected"),
+            row.getLong("received"),
+            row.getLong("lost"),
+            row.getLong("isolates"),
+            row.getLong("journal_seq"),
+            row.getLong("loaded_seq"),
+            row.getLong("dead_letters"),
+            row.getLong("dead_letters_dropped"));
+      }
     }
   }
 
@@ -314,6 +351,7 @@ final class Journal implements AutoCloseable {
     writeLock.lock();
     readLock.lock();
     try {
+      known.close();
       reading.close();
       writing.close();
     } finally {

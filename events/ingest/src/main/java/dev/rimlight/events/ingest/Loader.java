@@ -59,6 +59,7 @@ final class Loader {
       try {
         load(last);
         erase();
+        journal.shelveIds();
       } catch (SQLException | WarehouseFailure e) {
         LOG.log(System.Logger.Level.ERROR, "load failed, events stay in the journal", e);
       }

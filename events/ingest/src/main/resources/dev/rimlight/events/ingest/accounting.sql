@@ -1,8 +1,12 @@
+-- What happened so far; received and lost are of the isolates that were heard of at or after a moment.
+with heard as (
+  select count(*) as isolates, coalesce(sum(received), 0) as received, coalesce(sum(highest_seq + 1 - received), 0) as lost
+  from isolate
+  where last_at >= ?
+)
 select
   total.*,
-  (select coalesce(sum(received), 0) from isolate) as received,
-  (select coalesce(sum(highest_seq + 1 - received), 0) from isolate) as lost,
-  (select count(*) from isolate) as isolates,
+  heard.*,
   dead_letters.held as dead_letters,
   dead_letters.dropped as dead_letters_dropped
-from total, dead_letters
+from total, heard, dead_letters

@@ -1,7 +1,7 @@
 -- The journal of one ingest: what was acknowledged, until it is in Parquet and its window has passed.
 create table if not exists event (
   seq integer primary key,
-  event_id text not null unique,
+  event_id text not null,
   received_at integer not null,
   line text not null
 );

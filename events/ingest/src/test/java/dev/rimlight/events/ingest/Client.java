@@ -37,8 +37,12 @@ record Client(int port) {
   }
 
   JsonNode accounting() throws IOException, InterruptedException {
+    return accounting("");
+  }
+
+  JsonNode accounting(String query) throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        request("/v1/accounting").header("Authorization", "Bearer " + KEY).GET();
+        request("/v1/accounting" + query).header("Authorization", "Bearer " + KEY).GET();
     return JsonMapper.shared().readTree(send(request).body());
   }
 

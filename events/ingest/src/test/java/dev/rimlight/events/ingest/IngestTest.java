@@ -86,6 +86,11 @@ final class IngestTest {
     client.post(Lines.exposure("e2", "iso", 2));
     assertThat(client.accounting().get("lost").asLong()).isEqualTo(2);
     assertThat(client.accounting().get("received").asLong()).isEqualTo(3);
+    long later = System.currentTimeMillis() + 60_000;
+    assertThat(client.accounting("?since=" + later).get("lost").asLong()).isZero();
+    assertThat(client.accounting("?since=" + (later - 120_000)).get("lost").asLong()).isEqualTo(2);
+    assertThat(client.accounting("?since=-1").get("detail").asString())
+        .isEqualTo("since == \"-1\", must be milliseconds since 1970");
   }
 
   @Test
