@@ -204,7 +204,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One row per unit with its variant, its dimensions and its metrics. */
+        /** One row per unit with its variant, its dimensions and its metrics; or one per metric and variant with the verdict. */
         get: operations["exportResults"];
         put?: never;
         post?: never;
@@ -1644,7 +1644,9 @@ export interface operations {
     exportResults: {
         parameters: {
             query?: {
+                /** @description rows of results are CSV only */
                 format?: "csv" | "parquet";
+                rows?: "units" | "results";
             };
             header?: never;
             path: {

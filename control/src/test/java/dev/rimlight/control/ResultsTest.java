@@ -214,6 +214,21 @@ class ResultsTest {
       assertThat(csv.lines()).hasSize(1 + UNITS);
       assertThat(control.get(BASE + "/experiments/wording/results/export?format=xml").status())
           .isEqualTo(400);
+      String verdicts =
+          control.get(BASE + "/experiments/wording/results/export?rows=results").response().body();
+      assertThat(verdicts.lines().findFirst().orElseThrow())
+          .startsWith("experiment,as_of,decision,metric,name,role,unit,variant,units,mean,verdict,")
+          .endsWith(",chance_better,variance_reduction,guardrail");
+      assertThat(verdicts.lines().skip(1))
+          .satisfiesExactly(
+              plain -> assertThat(plain).contains(",orders,Orders,goal,,plain,500,0.1,,,,,"),
+              treated ->
+                  assertThat(treated).contains(",orders,Orders,goal,,eager,500,0.2,better,1.0,"));
+      assertThat(
+              control
+                  .get(BASE + "/experiments/wording/results/export?rows=results&format=parquet")
+                  .status())
+          .isEqualTo(400);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.control.results.ResultsTable;
 import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.Warehouse;
 import java.io.IOException;
@@ -75,6 +76,25 @@ final class ResultsOperations {
   private Answer export(Call call) {
     String key = call.parameter("key");
     Warehouse.Format format = format(call.query("format").orElse("csv"));
+    String rows = call.query("rows").orElse("units");
+    return switch (rows) {
+      case "units" -> units(key, format);
+      case "results" -> {
+        if (format != Warehouse.Format.CSV) {
+          throw new Rejected(
+              Rejection.INVALID_REQUEST, "format == \"parquet\", must be csv for rows of results");
+        }
+        yield new Answer.Text(
+            "text/csv; charset=utf-8", ResultsTable.csv(desk.results(key, alpha(call))));
+      }
+      default ->
+          throw new Rejected(
+              Rejection.INVALID_REQUEST,
+              "rows == \"%s\", must be units or results".formatted(rows));
+    };
+  }
+
+  private Answer units(String key, Warehouse.Format format) {
     Path file = scratch();
     if (!exported(key, format, file)) {
       throw new Rejected(Rejection.NOT_FOUND, "experiment %s has no events yet".formatted(key));

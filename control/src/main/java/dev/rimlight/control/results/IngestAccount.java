@@ -26,13 +26,15 @@ public final class IngestAccount {
     this.key = key;
   }
 
-  Loss ask() {
+  /// Of the isolates that were at work since a moment.
+  Loss ask(long since) {
     if (ingest.isEmpty()) {
       return new Loss.Unknown("no ingest was named to ask.");
     }
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(ingest.get().resolve("/v1/accounting")).timeout(PATIENCE);
+          HttpRequest.newBuilder(ingest.get().resolve("/v1/accounting?since=" + since))
+              .timeout(PATIENCE);
       key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
       HttpResponse<byte[]> response =
           client.send(

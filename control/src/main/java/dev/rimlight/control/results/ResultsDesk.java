@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,12 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// A list takes older ones, as it is of many.
   static final Duration FRESH_IN_LIST = Duration.ofSeconds(20);
+
+  /// Who asks for results waits no longer if there is an earlier observation of the same run.
+  static final Duration PATIENCE = Duration.ofMillis(700);
+
+  /// Observing takes at most this share of the time, however large an experiment is.
+  private static final int REST = 10;
 
   /// A list waits no longer, and nothing more is observed for it: what is missing comes with the
   /// next one.
@@ -74,7 +83,27 @@ public final class ResultsDesk implements AutoCloseable {
   public Results results(String experiment, double fixedAlpha) {
     Draft draft =
         draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
-    return Judge.judge(observe(draft, FRESH), fixedAlpha);
+    return Judge.judge(observeSoon(draft), fixedAlpha);
+  }
+
+  /// The latest observation, or the one before while it takes long: it says of when it is.
+  private Observed observeSoon(Draft draft) {
+    Optional<Observed> last = last(draft.document().key()).filter(seen -> isOf(seen, draft));
+    CompletableFuture<Observed> latest =
+        CompletableFuture.supplyAsync(() -> observe(draft, FRESH), Thread::startVirtualThread);
+    try {
+      return last.isPresent()
+          ? latest.completeOnTimeout(last.get(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join()
+          : latest.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static boolean isOf(Observed seen, Draft draft) {
+    return seen.killed() == draft.killed()
+        && seen.startedAt().equals(draft.document().startedAt())
+        && seen.stoppedAt().equals(draft.document().stoppedAt());
   }
 
   /// The last word on a run that has ended, once it can be said.
@@ -213,9 +242,15 @@ public final class ResultsDesk implements AutoCloseable {
   private static final class Desk {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Observed last;
+    private long tookMillis;
     private long documentVersion;
     private long startedAt;
     private SmallestP split = SmallestP.NOT_LOOKED;
+
+    /// Nobody who asks for the very latest is put off.
+    private long restMillis(Duration maxAge) {
+      return maxAge.isZero() ? 0 : REST * tookMillis;
+    }
   }
 
   private record Draft(Document document, boolean killed) {}
@@ -228,14 +263,14 @@ public final class ResultsDesk implements AutoCloseable {
       Observed last = desk.last;
       boolean fresh =
           last != null
-              && now - last.at() < maxAge.toMillis()
+              && now - last.at() < Math.max(maxAge.toMillis(), desk.restMillis(maxAge))
               && desk.documentVersion == draft.document().version()
-              && last.killed() == draft.killed()
-              && last.startedAt().equals(draft.document().startedAt());
+              && isOf(last, draft);
       if (last != null && fresh) {
         return last;
       }
       Observed observed = observe(draft, desk, now);
+      desk.tookMillis = environment.now() - now;
       desk.last = observed;
       desk.documentVersion = draft.document().version();
       return observed;
@@ -279,7 +314,7 @@ public final class ResultsDesk implements AutoCloseable {
             samples,
             history,
             vitals,
-            ingest.ask(),
+            ingest.ask(document.startedAt().orElse(now)),
             1);
     return withSmallestSplit(seen, desk);
   }

@@ -1,24 +1,32 @@
 package dev.rimlight.control.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Who may sign in, and who is signed in. Passwords and session tokens are kept as hashes only.
+/// Who may sign in, what they may do, and who is signed in. Passwords and session tokens are kept
+/// as hashes only.
 public final class Accounts {
+  /// Stands for every environment.
+  public static final String EVERYWHERE = "*";
+
   private Accounts() {}
 
   public static boolean none(Handle handle) {
     return handle.createQuery("select count(*) from account").mapTo(long.class).one() == 0;
   }
 
-  public static void add(Handle handle, String name, String passwordHash, long at) {
-    handle
-        .createUpdate(
-            "insert into account (account_name, password_hash, created_at) values (:name, :hash, :at)")
-        .bind("name", name)
-        .bind("hash", passwordHash)
-        .bind("at", at)
-        .execute();
+  /// False, and nothing done, when there is one of this name.
+  public static boolean add(Handle handle, String name, String passwordHash, long at) {
+    return 1
+        == handle
+            .createUpdate(
+                "insert into account (account_name, password_hash, created_at) values (:name, :hash, :at)"
+                    + " on conflict (account_name) do nothing")
+            .bind("name", name)
+            .bind("hash", passwordHash)
+            .bind("at", at)
+            .execute();
   }
 
   public static Optional<String> passwordHash(Handle handle, String name) {
@@ -27,6 +35,67 @@ public final class Accounts {
         .bind("name", name)
         .mapTo(String.class)
         .findOne();
+  }
+
+  public static void setPassword(Handle handle, String name, String passwordHash) {
+    handle
+        .createUpdate("update account set password_hash = :hash where account_name = :name")
+        .bind("hash", passwordHash)
+        .bind("name", name)
+        .execute();
+  }
+
+  /// An account with its role in one environment, or everywhere.
+  public record Member(String name, String environment, String role, long createdAt) {}
+
+  public static List<Member> members(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select account.account_name, environment_key, role_word, created_at
+            from account join account_role on account_role.account_name = account.account_name
+            order by account.account_name, environment_key
+            """)
+        .map((row, _) ->
+            new Member(
+                row.getString("account_name"),
+                row.getString("environment_key"),
+                row.getString("role_word"),
+                row.getLong("created_at")))
+        .list();
+  }
+
+  /// The roles that count in an environment: its own and those for everywhere.
+  public static List<String> roles(Handle handle, String name, String environment) {
+    return handle
+        .createQuery(
+            "select role_word from account_role"
+                + " where account_name = :name and environment_key in (:env, '*')")
+        .bind("name", name)
+        .bind("env", environment)
+        .mapTo(String.class)
+        .list();
+  }
+
+  public static void setRole(Handle handle, String name, String environment, String role) {
+    handle
+        .createUpdate(
+            "insert into account_role (account_name, environment_key, role_word) values (:name, :env, :role)"
+                + " on conflict (account_name, environment_key) do update set role_word = excluded.role_word")
+        .bind("name", name)
+        .bind("env", environment)
+        .bind("role", role)
+        .execute();
+  }
+
+  /// With its roles and sessions.
+  public static void remove(Handle handle, String name) {
+    for (String table : List.of("login_session", "account_role", "account")) {
+      handle
+          .createUpdate("delete from " + table + " where account_name = :name")
+          .bind("name", name)
+          .execute();
+    }
   }
 
   /// Opens a session and forgets those that are over.
@@ -64,6 +133,13 @@ public final class Accounts {
     handle
         .createUpdate("delete from login_session where token_hash = :hash")
         .bind("hash", tokenHash)
+        .execute();
+  }
+
+  public static void closeSessions(Handle handle, String name) {
+    handle
+        .createUpdate("delete from login_session where account_name = :name")
+        .bind("name", name)
         .execute();
   }
 }
