@@ -34,8 +34,7 @@ final class Script {
   }
 
   private static String first(Dimension dimension) {
-    String column = dimension.name().toLowerCase(Locale.ROOT);
-    return ",\n    arg_min(%1$s, \"at\") as %1$s".formatted(column);
+    return ",\n    arg_min(%1$s, \"at\") as %1$s".formatted(column(dimension));
   }
 
   /// Reads the events that any of the metrics asks for, once.
@@ -59,6 +58,12 @@ final class Script {
             wanted.isEmpty() ? "false" : String.join("\n    or ", wanted),
             "until",
             literal(scope.until()),
+            "filtered",
+            sources.stream()
+                .flatMap(source -> source.only().keySet().stream())
+                .distinct()
+                .map(dimension -> ",\n  events." + column(dimension))
+                .collect(Collectors.joining()),
             "end",
             end.map(after -> "\n  and events.\"at\" < unit.first_at + " + literal(after))
                 .orElse(""),

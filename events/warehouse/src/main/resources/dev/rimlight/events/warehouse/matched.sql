@@ -1,4 +1,5 @@
--- What the units of an experiment did, as far as any of its metrics asks: read from the files once.
+-- What the units of an experiment did, as far as any of its metrics asks: read from the files once, with the columns
+-- that filters look at.
 create temp table matched as
 select
   unit.unit,
@@ -9,13 +10,7 @@ select
   events.journal_seq,
   events.kind,
   events.name,
-  events.value,
-  events.country,
-  events.device,
-  events.browser,
-  events.route,
-  events.consent,
-  events.colo
+  events.value${filtered}
 from unit
 join events on ${event_key} = unit.unit_name
 where (${sources})
