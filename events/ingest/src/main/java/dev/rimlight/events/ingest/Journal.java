@@ -36,7 +36,7 @@ final class Journal implements AutoCloseable {
 
   private static final String KNOWN_IDS = "known-ids.sqlite";
 
-  private static final int CACHE_KIB = 256 * 1024;
+  private static final int CACHE_KIB = 64 * 1024;
 
   /// 64 MiB: a page that many transactions change is written to the file once.
   private static final int PAGES_PER_CHECKPOINT = 16_384;
@@ -310,6 +310,7 @@ final class Journal implements AutoCloseable {
       try {
         R result = write.in(writing);
         execute(writing, "commit");
+        known.committed();
         return result;
       } catch (SQLException | RuntimeException e) {
         rollBack(e);
@@ -323,6 +324,7 @@ final class Journal implements AutoCloseable {
   /// SQLite has rolled back by itself after some failures, a full disk among them; what matters is
   /// the first one.
   private void rollBack(Exception first) {
+    known.rolledBack();
     try {
       execute(writing, "rollback");
     } catch (SQLException e) {

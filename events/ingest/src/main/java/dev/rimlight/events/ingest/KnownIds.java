@@ -7,8 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +22,24 @@ import org.jspecify.annotations.Nullable;
 /// event; where hashes meet, the event's own id decides, and the later one takes the next hash. All
 /// of it is derived from the journal's events, and made again from there when it is behind or lost.
 final class KnownIds implements AutoCloseable {
-  /// Two million ids in memory are about 35 MB.
+  /// Two million ids in memory are 64 MiB, and twice that while they are shelved.
   static final Settings SETTINGS =
       new Settings(2_000_000, id -> Hashing.murmur3_128().hashUnencodedChars(id).asLong());
 
-  /// Rows that move while batches wait.
-  private static final int SLICE = 20_000;
-
-  private static final String NEWEST =
-      "create table recent.newest (hash integer primary key, seq integer not null)";
+  /// Hashes above are left to ids whose own hash is taken.
+  private static final long HIGHEST_HASH = Long.MAX_VALUE - 10_000;
 
   private final Connection writing;
   private final ReentrantLock writeLock;
   private final ShelvedIds shelved;
   private final Settings settings;
+  private RecentIds newest = new RecentIds();
 
-  /// At least as many as are in memory: a transaction rolled back is not subtracted.
-  private int newest;
+  /// Full, and on its way out of memory: nothing is added any more.
+  private @Nullable RecentIds previous;
 
-  private boolean hasPrevious;
+  /// What the open transaction put into the newest, with what was there before, the latest first.
+  private final Deque<RecentIds.Place> undo = new ArrayDeque<>();
 
   /// @param generation how many ids are in memory before they are shelved
   record Settings(int generation, ToLongFunction<String> hash) {}
@@ -52,12 +52,10 @@ final class KnownIds implements AutoCloseable {
     this.settings = settings;
   }
 
-  /// @param writing the connection that writes the journal; what it rolls back is forgotten here
+  /// @param writing the connection that writes the journal
   /// @param writeLock held by whoever uses the connection
   static KnownIds open(Connection writing, ReentrantLock writeLock, Path file, Settings settings)
       throws SQLException {
-    execute(writing, "attach ':memory:' as recent");
-    execute(writing, NEWEST);
     KnownIds known = new KnownIds(writing, writeLock, ShelvedIds.open(file), settings);
     known.catchUp();
     return known;
@@ -80,7 +78,6 @@ final class KnownIds implements AutoCloseable {
   }
 
   private void addEvents(long from, long to) throws SQLException {
-    execute(writing, "begin");
     try (Statement statement = writing.createStatement();
         Adding adding = adding();
         ResultSet row =
@@ -91,7 +88,7 @@ final class KnownIds implements AutoCloseable {
         adding.add(row.getString(2), row.getLong(1));
       }
     }
-    execute(writing, "commit");
+    committed();
   }
 
   /// For one transaction of the journal, under its lock.
@@ -99,20 +96,27 @@ final class KnownIds implements AutoCloseable {
     return new Adding();
   }
 
-  /// The statements of one transaction.
+  /// What the transaction added stays.
+  void committed() {
+    undo.clear();
+  }
+
+  /// What the transaction added is not known.
+  void rolledBack() {
+    for (RecentIds.Place before : undo) {
+      if (before.seq() == RecentIds.NONE) {
+        newest.remove(before.hash());
+      } else {
+        newest.put(before.hash(), before.seq());
+      }
+    }
+    undo.clear();
+  }
+
+  /// The statement of one transaction.
   final class Adding implements AutoCloseable {
-    private final PreparedStatement add =
-        writing.prepareStatement("insert into recent.newest values (?, ?) on conflict do nothing");
-    private final PreparedStatement replace =
-        writing.prepareStatement("update recent.newest set seq = ? where hash = ?");
-    private final PreparedStatement inNewest =
-        writing.prepareStatement("select seq from recent.newest where hash = ?");
     private final PreparedStatement idAt =
         writing.prepareStatement("select event_id from event where seq = ?");
-    private final @Nullable PreparedStatement inPrevious =
-        hasPrevious
-            ? writing.prepareStatement("select seq from recent.previous where hash = ?")
-            : null;
 
     private Adding() throws SQLException {}
 
@@ -120,15 +124,29 @@ final class KnownIds implements AutoCloseable {
     ///
     /// @param seq where the event goes if it is new
     boolean add(String id, long seq) throws SQLException {
-      long hash = hash(id);
-      return !isIn(shelved::seqsOf, id, hash)
-          && (inPrevious == null || !isIn(key -> seqsOf(inPrevious, key), id, hash))
-          && addToNewest(id, hash, seq);
+      long hash = Math.min(settings.hash.applyAsLong(id), HIGHEST_HASH);
+      if (isShelved(id, hash) || previous != null && isIn(previous, id, hash)) {
+        return false;
+      }
+      long key = hash;
+      while (newest.seqOf(key) != RecentIds.NONE) {
+        String there = idAt(newest.seqOf(key));
+        if (id.equals(there)) {
+          return false;
+        }
+        if (there == null) {
+          break; // that event has left the window
+        }
+        key++;
+      }
+      undo.push(new RecentIds.Place(key, newest.seqOf(key)));
+      newest.put(key, seq);
+      return true;
     }
 
-    private boolean isIn(Places places, String id, long hash) throws SQLException {
+    private boolean isShelved(String id, long hash) throws SQLException {
       long key = hash;
-      for (long[] seqs = places.of(key); seqs.length > 0; seqs = places.of(++key)) {
+      for (long[] seqs = shelved.seqsOf(key); seqs.length > 0; seqs = shelved.seqsOf(++key)) {
         for (long seq : seqs) {
           if (id.equals(idAt(seq))) {
             return true;
@@ -138,25 +156,13 @@ final class KnownIds implements AutoCloseable {
       return false;
     }
 
-    private boolean addToNewest(String id, long hash, long seq) throws SQLException {
-      for (long key = hash; ; key++) {
-        add.setLong(1, key);
-        add.setLong(2, seq);
-        if (add.executeUpdate() == 1) {
-          newest++;
-          return true;
-        }
-        String there = idAt(seqsOf(inNewest, key)[0]);
-        if (id.equals(there)) {
-          return false;
-        }
-        if (there == null) { // that event has left the window
-          replace.setLong(1, seq);
-          replace.setLong(2, key);
-          replace.executeUpdate();
+    private boolean isIn(RecentIds ids, String id, long hash) throws SQLException {
+      for (long key = hash; ids.seqOf(key) != RecentIds.NONE; key++) {
+        if (id.equals(idAt(ids.seqOf(key)))) {
           return true;
         }
       }
+      return false;
     }
 
     private @Nullable String idAt(long seq) throws SQLException {
@@ -168,87 +174,35 @@ final class KnownIds implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-      add.close();
-      replace.close();
-      inNewest.close();
       idAt.close();
-      if (inPrevious != null) {
-        inPrevious.close();
-      }
     }
   }
 
-  /// Where the ids with this hash are.
-  private interface Places {
-    long[] of(long hash) throws SQLException;
-  }
-
-  static long[] seqsOf(PreparedStatement select, long hash) throws SQLException {
-    select.setLong(1, hash);
-    try (ResultSet row = select.executeQuery()) {
-      return row.next() ? new long[] {row.getLong(1)} : new long[0];
-    }
-  }
-
-  /// Moves a full generation out of memory, in slices between which batches are taken in. To be
-  /// called now and then, by one thread; when it fails, the next call begins again.
+  /// Moves a full generation out of memory while batches are taken in. To be called now and then,
+  /// by one thread; when it fails, the next call begins again.
   void shelve() throws SQLException {
     locked(this::startGeneration);
-    if (!hasPrevious) {
+    RecentIds full = previous;
+    if (full == null) {
       return;
     }
-    try (ShelvedIds.Making run = shelved.make(sizeOfPrevious())) {
-      List<Place> slice = slice(Long.MIN_VALUE);
-      while (!slice.isEmpty()) {
-        for (Place place : slice) {
-          run.add(place.hash, place.seq);
-        }
-        slice = slice(slice.getLast().hash + 1);
+    try (ShelvedIds.Making run = shelved.make(full.size())) {
+      for (Iterator<RecentIds.Place> places = full.sorted().iterator(); places.hasNext(); ) {
+        RecentIds.Place place = places.next();
+        run.add(place.hash(), place.seq());
       }
       run.finish();
     }
     locked(() -> {
       shelved.showLatest();
-      hasPrevious = false;
-      execute(writing, "drop table recent.previous");
+      previous = null;
     });
   }
 
-  private void startGeneration() throws SQLException {
-    if (newest >= settings.generation && !hasPrevious) {
-      execute(writing, "alter table recent.newest rename to previous");
-      execute(writing, NEWEST);
-      hasPrevious = true;
-      newest = 0;
-    }
-  }
-
-  private long sizeOfPrevious() throws SQLException {
-    writeLock.lock();
-    try (Statement statement = writing.createStatement();
-        ResultSet row = statement.executeQuery("select count(*) from recent.previous")) {
-      return row.getLong(1);
-    } finally {
-      writeLock.unlock();
-    }
-  }
-
-  private record Place(long hash, long seq) {}
-
-  private List<Place> slice(long from) throws SQLException {
-    writeLock.lock();
-    try (Statement statement = writing.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select hash, seq from recent.previous where hash >= %d order by hash limit %d"
-                    .formatted(from, SLICE))) {
-      List<Place> slice = new ArrayList<>(SLICE);
-      while (row.next()) {
-        slice.add(new Place(row.getLong(1), row.getLong(2)));
-      }
-      return slice;
-    } finally {
-      writeLock.unlock();
+  private void startGeneration() {
+    if (newest.size() >= settings.generation && previous == null) {
+      previous = newest;
+      newest = new RecentIds();
     }
   }
 
@@ -267,17 +221,6 @@ final class KnownIds implements AutoCloseable {
       statements.run();
     } finally {
       writeLock.unlock();
-    }
-  }
-
-  /// Leaves room above for ids whose hash is taken.
-  private long hash(String id) {
-    return Math.min(settings.hash.applyAsLong(id), Long.MAX_VALUE - SLICE);
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

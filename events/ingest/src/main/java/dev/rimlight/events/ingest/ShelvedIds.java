@@ -68,10 +68,17 @@ final class ShelvedIds implements AutoCloseable {
     long[] seqs = NONE;
     for (Run run : runs) {
       if (run.filter.mayHold(hash)) {
-        seqs = joined(seqs, KnownIds.seqsOf(run.select, hash));
+        seqs = joined(seqs, seqsOf(run.select, hash));
       }
     }
     return seqs;
+  }
+
+  private static long[] seqsOf(PreparedStatement select, long hash) throws SQLException {
+    select.setLong(1, hash);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? new long[] {row.getLong(1)} : NONE;
+    }
   }
 
   private static long[] joined(long[] some, long[] more) {
