@@ -46,6 +46,7 @@ async function start() {
     java,
     [
       "--enable-native-access=ALL-UNNAMED",
+      "-XX:+ExitOnOutOfMemoryError",
       "-Xmx512m",
       "-cp",
       classPath(),

@@ -59,7 +59,6 @@ final class Loader {
       try {
         load(last);
         erase();
-        journal.shelveIds();
       } catch (SQLException | WarehouseFailure e) {
         LOG.log(System.Logger.Level.ERROR, "load failed, events stay in the journal", e);
       }
@@ -83,7 +82,7 @@ final class Loader {
   }
 
   /// One range a turn, so that a busy second makes one part and not many; more while catching up,
-  /// and all that is left at the end.
+  /// and all that is left at the end. Ids leave memory here, as catching up may never end.
   private void load(boolean everything) throws SQLException {
     boolean more = true;
     while (more) {
@@ -91,6 +90,7 @@ final class Loader {
       if (range.isPresent()) {
         load(range.get());
       }
+      journal.shelveIds();
       more =
           range.isPresent() && (everything || range.get().size() == Journal.MOST_EVENTS_PER_LOAD);
     }
