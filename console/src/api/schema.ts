@@ -55,6 +55,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the password of who is signed in; all sessions of the account end. */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAccounts"];
+        put?: never;
+        post: operations["addAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["AccountName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives the account a role, in this environment or everywhere. Some admin must be left. */
+        put: operations["changeAccount"];
+        post?: never;
+        delete: operations["removeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTokens"];
+        put?: never;
+        /** Makes a token for a program. Its secret is shown this once. */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another secret for the same token; the old one opens nothing any more. */
+        post: operations["rotateToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/flags": {
         parameters: {
             query?: never;
@@ -251,6 +357,249 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/flags/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listFlagVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/flags/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getFlagVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/flags/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreFlag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/flags/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listFlagComments"];
+        put?: never;
+        post: operations["commentFlag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listExperimentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getExperimentVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listExperimentComments"];
+        put?: never;
+        post: operations["commentExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/routes/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listRouteVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/routes/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getRouteVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/routes/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/routes/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listRouteComments"];
+        put?: never;
+        post: operations["commentRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/publication": {
         parameters: {
             query?: never;
@@ -434,10 +783,127 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The newest 200 changes, newest first. */
+        /** What was changed, newest first; each entry's hash is over it and the one before. */
         get: operations["listAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** What needs somebody, newest first. */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alerts/{number}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["AlertNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that somebody is at it. */
+        put: operations["acknowledgeAlert"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alerts/{number}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["AlertNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Nobody is told of it for some hours. */
+        put: operations["silenceAlert"];
+        post?: never;
+        delete: operations["endSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get: operations["listAlertChannels"];
+        put?: never;
+        /** Tells somebody else too. Webhooks are signed as standardwebhooks.com has it, with the secret that is shown this once. */
+        post: operations["addAlertChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alert-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeAlertChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alert-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the channel something now. */
+        post: operations["testAlertChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -449,6 +915,113 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Key: string;
+        AccountName: string;
+        /**
+         * @description Each may do all that those before it may. edge takes what is published and is for tokens only.
+         * @enum {unknown}
+         */
+        Role: "edge" | "viewer" | "editor" | "publisher" | "admin";
+        /** @description Where the role holds: this environment (default), or * for all. */
+        RoleEnvironment: string;
+        Account: {
+            name: components["schemas"]["AccountName"];
+            environment: components["schemas"]["RoleEnvironment"];
+            role: components["schemas"]["Role"];
+            createdAt: components["schemas"]["Millis"];
+        };
+        AccountList: {
+            accounts: components["schemas"]["Account"][];
+        };
+        NewAccount: {
+            name: components["schemas"]["AccountName"];
+            password: string;
+            role: components["schemas"]["Role"];
+            environment?: components["schemas"]["RoleEnvironment"];
+        };
+        RoleChange: {
+            role: components["schemas"]["Role"];
+            environment?: components["schemas"]["RoleEnvironment"];
+        };
+        PasswordChange: {
+            old: string;
+            new: string;
+        };
+        Token: {
+            id: string;
+            name: string;
+            environment: components["schemas"]["RoleEnvironment"];
+            role: components["schemas"]["Role"];
+            madeAt: components["schemas"]["Millis"];
+            madeBy: string;
+            expiresAt?: components["schemas"]["Millis"];
+            revokedAt?: components["schemas"]["Millis"];
+            /** @description To the minute. */
+            usedAt?: number;
+        };
+        TokenList: {
+            tokens: components["schemas"]["Token"][];
+        };
+        NewToken: {
+            name: string;
+            role: components["schemas"]["Role"];
+            environment?: components["schemas"]["RoleEnvironment"];
+            /** @description How long it holds; forever when absent. */
+            days?: number;
+        };
+        MadeToken: {
+            token: components["schemas"]["Token"];
+            /** @description Shown this once. */
+            secret: string;
+        };
+        Alert: {
+            number: number;
+            /** @enum {unknown} */
+            state: "firing" | "acknowledged" | "silenced" | "resolved";
+            /** @enum {unknown} */
+            rule: "guardrail" | "goal" | "health" | "edge" | "events";
+            subject: string;
+            /** @enum {unknown} */
+            severity: "warning" | "critical";
+            sentence: string;
+            openedAt: components["schemas"]["Millis"];
+            /** @description When it was last found. */
+            seenAt: number;
+            acknowledgedAt?: components["schemas"]["Millis"];
+            acknowledgedBy?: string;
+            silencedUntil?: components["schemas"]["Millis"];
+            resolvedAt?: components["schemas"]["Millis"];
+            /** @description What was done about it by itself. */
+            acted?: string;
+        };
+        AlertList: {
+            alerts: components["schemas"]["Alert"][];
+        };
+        Silence: {
+            hours: number;
+        };
+        NewAlertChannel: {
+            /** @enum {unknown} */
+            kind: "webhook" | "slack" | "email";
+            /** @description An address of the web */
+            target: string;
+        };
+        AlertChannel: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "webhook" | "slack" | "email";
+            target: string;
+            madeAt: components["schemas"]["Millis"];
+            madeBy: string;
+            /** @description Signs what a webhook gets; shown this once. */
+            secret?: string;
+        };
+        AlertChannelList: {
+            channels: components["schemas"]["AlertChannel"][];
+        };
+        Delivered: {
+            delivered: boolean;
+            problem?: string;
+        };
         Millis: number;
         /** @description Hundred-thousandths. */
         Weight: number;
@@ -480,6 +1053,7 @@ export interface components {
         };
         Session: {
             name: string;
+            role?: components["schemas"]["Role"];
             environments: components["schemas"]["Key"][];
             expiresAt?: components["schemas"]["Millis"];
         };
@@ -744,6 +1318,12 @@ export interface components {
             plannedUnits?: number;
             metrics: components["schemas"]["Metric"][];
             status: components["schemas"]["ExperimentStatus"];
+            /**
+             * @description What is done by itself when a goal or a guardrail is proven worse: tell people, or kill the flag too.
+             * @default tell
+             * @enum {unknown}
+             */
+            onHarm: "tell" | "kill";
         };
         ExperimentEntry: {
             experiment: components["schemas"]["Experiment"];
@@ -969,7 +1549,7 @@ export interface components {
              * @description kill, unkill: of a flag or, with the environment as key, of everything.
              * @enum {unknown}
              */
-            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "preview" | "edge";
+            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "preview" | "access" | "alert" | "edge";
             key?: string;
         };
         AuditEntry: {
@@ -979,9 +1559,48 @@ export interface components {
             action: string;
             key?: string;
             sentence: string;
+            differences?: components["schemas"]["Difference"][];
+            /** @description SHA-256 over the entry and the hash before it; empty for those from before there were hashes. */
+            hash?: string;
         };
         AuditList: {
             entries: components["schemas"]["AuditEntry"][];
+            /** @description What to ask for as before to see more; absent at the end. */
+            next?: number;
+        };
+        Difference: {
+            /** @description JSON pointer; a member of a list is named by its key, id, variant or name. */
+            path: string;
+            /** @description Absent when it was not there. */
+            before?: unknown;
+            /** @description Absent when it is gone. */
+            after?: unknown;
+        };
+        Version: {
+            version: number;
+            updatedAt: components["schemas"]["Millis"];
+            updatedBy: string;
+            differences: components["schemas"]["Difference"][];
+            flag?: Record<string, never>;
+            experiment?: Record<string, never>;
+            route?: Record<string, never>;
+        };
+        VersionList: {
+            versions: components["schemas"]["Version"][];
+            /** @description What to ask for as before to see more; absent at the end. */
+            next?: number;
+        };
+        NewComment: {
+            text: string;
+        };
+        Comment: {
+            seq: number;
+            at: components["schemas"]["Millis"];
+            by: string;
+            text: string;
+        };
+        CommentList: {
+            comments: components["schemas"]["Comment"][];
         };
         Range: {
             estimate: number;
@@ -1208,6 +1827,14 @@ export interface components {
     parameters: {
         Environment: components["schemas"]["Key"];
         Key: components["schemas"]["Key"];
+        AccountName: components["schemas"]["AccountName"];
+        TokenId: string;
+        AlertNumber: number;
+        ChannelId: string;
+        Version: number;
+        /** @description Only what has a smaller number: the next of the page before. */
+        Before: number;
+        Limit: number;
         /** @description The version seen, as "3". */
         IfMatch: string;
         /** @description * to create, without quotes. */
@@ -1326,6 +1953,213 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All accounts with their roles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["AccountName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["AccountName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; its sessions have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All tokens without their secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From now on it opens nothing */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rotated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1787,6 +2621,417 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listFlagVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFlagVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreFlag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFlagComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExperimentVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExperimentVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreExperiment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExperimentComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRouteVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRouteVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRouteComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPublication: {
         parameters: {
             query?: never;
@@ -2110,7 +3355,17 @@ export interface operations {
     };
     listAudit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: number;
+                /** @description Of this account or token. */
+                by?: string;
+                /** @description About this document. */
+                key?: string;
+                /** @description As flag.change. */
+                action?: string;
+            };
             header?: never;
             path: {
                 environment: components["parameters"]["Environment"];
@@ -2126,6 +3381,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only those that are not over, the oldest first. */
+                open?: boolean;
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["AlertNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    silenceAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["AlertNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Silence"];
+            };
+        };
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["AlertNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAlertChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivered"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,10 @@
 package dev.rimlight.control;
 
 import dev.rimlight.control.access.Access;
+import dev.rimlight.control.access.Keyring;
+import dev.rimlight.control.access.People;
+import dev.rimlight.control.alert.Alarm;
+import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.api.Console;
 import dev.rimlight.control.api.ControlServer;
 import dev.rimlight.control.publish.Delivery;
@@ -15,6 +19,8 @@ import dev.rimlight.control.results.IngestAccount;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.Store;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,14 +30,18 @@ import java.util.Optional;
 final class ControlPlane implements AutoCloseable {
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final ControlServer server;
+  private final Alarm alarm;
   private final Optional<String> madeUpPassword;
 
   private ControlPlane(Settings settings, InstantSource clock) throws IOException {
     try {
-      Store store = Store.open(settings.data());
-      closers.push(store::close);
+      Files.createDirectories(settings.data());
+      Store store = Database.open(settings.database().orElse(null), settings.data());
+      closers.push(() -> close(store));
       PublisherKey key = PublisherKey.open(settings.data());
-      Access access = new Access(store, clock, settings.secrets().token());
+      Keyring keyring = new Keyring(store, settings.environment(), clock);
+      Access access =
+          new Access(store, settings.environment(), keyring, clock, settings.secrets().token());
       Watchers watchers = new Watchers();
       Environment environment = Environment.open(settings.environment(), store, clock, watchers);
       Delivery delivery = new Delivery(settings.edges(), clock, environment::tellEdgeChanged);
@@ -44,12 +54,17 @@ final class ControlPlane implements AutoCloseable {
               settings.warehouse(),
               new IngestAccount(settings.ingest(), settings.secrets().ingestKey()));
       closers.push(results::close);
+      Messenger messenger = new Messenger(store, environment, settings.smtp());
+      alarm = new Alarm(store, environment, results, killSwitch, messenger);
+      closers.push(alarm::close);
       server =
           ControlServer.start(
               settings.host(),
               settings.port(),
               new ControlServer.Parts(
                   access,
+                  new People(store, settings.environment(), clock),
+                  keyring,
                   environment,
                   new DraftEditor(environment, settings.scripts()),
                   publisher,
@@ -58,6 +73,8 @@ final class ControlPlane implements AutoCloseable {
                   PublisherKey.trusted(settings.data()),
                   watchers,
                   results,
+                  store,
+                  messenger,
                   console(settings)));
       closers.push(server::close);
       closers.push(watchers::close);
@@ -65,7 +82,11 @@ final class ControlPlane implements AutoCloseable {
       killSwitch.resume();
       publisher.resume();
       delivery.start();
+      if (store.shared()) {
+        closers.push(followOthers(environment, publisher, killSwitch));
+      }
       results.start();
+      alarm.start();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -76,8 +97,32 @@ final class ControlPlane implements AutoCloseable {
     return new ControlPlane(settings, clock);
   }
 
+  /// What another control plane on the same database does, this one's clients and edges hear too.
+  private static Runnable followOthers(
+      Environment environment, Publisher publisher, KillSwitch killSwitch) {
+    return environment.follow(change -> {
+      switch (change.what()) {
+        case PUBLISH -> publisher.resume();
+        case KILL, UNKILL -> killSwitch.resume();
+        case FLAG, EXPERIMENT, ROUTE, PREVIEW, ACCESS, ALERT, EDGE -> {}
+      }
+    });
+  }
+
+  private static void close(Store store) {
+    try {
+      store.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Console console(Settings settings) throws IOException {
     return settings.console().isPresent() ? Console.read(settings.console().get()) : Console.NONE;
+  }
+
+  Alarm alarm() {
+    return alarm;
   }
 
   int port() {

@@ -1,5 +1,6 @@
 package dev.rimlight.control;
 
+import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +31,11 @@ import picocli.CommandLine.Spec;
 /// Starts the control plane from the command line.
 @Command(
     name = "control",
+    subcommands = {
+      StoreCommands.BackupCommand.class,
+      StoreCommands.RestoreCommand.class,
+      StoreCommands.AuditCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "rimlight control 0.1.0",
     sortOptions = false,
@@ -37,10 +45,12 @@ import picocli.CommandLine.Spec;
       "Environment variables:",
       "  RIMLIGHT_ADMIN_PASSWORD  password of the account admin, read on the first start only; made up and printed when absent",
       "  RIMLIGHT_TOKEN           bearer token for programs, >= 32 characters, valid while this process runs",
-      "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest"
+      "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest",
+      "  RIMLIGHT_DATABASE_PASSWORD  password for --database"
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final Pattern SMTP = Pattern.compile("([^:,]+):(\\d{1,5}),([^,\\s]+@[^,\\s]+)");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -52,8 +62,13 @@ final class Main implements Callable<Integer> {
       description = "Port to listen at, 0 for any (default: ${DEFAULT-VALUE}).")
   private int port = 8790;
 
-  @Option(names = "--data", required = true, description = "Folder of the database and the key.")
-  private Path data = Path.of(".");
+  @Option(names = "--data", description = "Folder of the database and the key; must be given.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--database",
+      description = "A PostgreSQL in place of the folder's: jdbc:postgresql://host/name?user=...")
+  private @Nullable String database;
 
   @Option(names = "--environment", description = "The environment (default: ${DEFAULT-VALUE}).")
   private String environment = "demo";
@@ -74,6 +89,11 @@ final class Main implements Callable<Integer> {
       names = "--allow-scripts",
       description = "Lets whoever may edit a route bring script into pages (action injectJs).")
   private boolean allowScripts;
+
+  @Option(
+      names = "--smtp",
+      description = "Mail server for alerts, and their sender: HOST:PORT,SENDER")
+  private @Nullable String smtp;
 
   private Main() {}
 
@@ -111,17 +131,22 @@ final class Main implements Callable<Integer> {
   }
 
   private Settings settings() {
+    if (data == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--data=<data>'");
+    }
     try {
       return new Settings(
           host,
           port,
           data,
+          Optional.ofNullable(database),
           environment,
           edges,
           Optional.ofNullable(console),
           Optional.ofNullable(warehouse),
           Optional.ofNullable(ingest),
           allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
+          smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
           new Settings.Secrets(
               variable("RIMLIGHT_ADMIN_PASSWORD"),
               variable("RIMLIGHT_TOKEN"),
@@ -129,6 +154,17 @@ final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Messenger.Smtp mailServer(String text) {
+    Matcher matcher = SMTP.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "--smtp == \"%s\", must be HOST:PORT,SENDER, as mail:25,rimlight@example.com"
+              .formatted(text));
+    }
+    return new Messenger.Smtp(
+        matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3));
   }
 
   private static Optional<String> variable(String name) {

@@ -1,6 +1,7 @@
 package dev.rimlight.control;
 
 import dev.rimlight.control.access.Access;
+import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,21 +11,25 @@ import java.util.Optional;
 /// All that a control plane is told when it starts.
 ///
 /// @param port 0 takes a free one
-/// @param data folder of the database and the publisher's key
+/// @param data folder of the publisher's key, and of the database unless it is elsewhere
+/// @param database address of a PostgreSQL
 /// @param console folder of the built console
 /// @param warehouse folder of Parquet, from which results are read
 /// @param ingest where the accounting of events is asked for
 /// @param scripts whether authors may bring script into pages
+/// @param smtp the server that takes mails to people
 record Settings(
     String host,
     int port,
     Path data,
+    Optional<String> database,
     String environment,
     List<URI> edges,
     Optional<Path> console,
     Optional<Path> warehouse,
     Optional<URI> ingest,
     Scripts scripts,
+    Optional<Messenger.Smtp> smtp,
     Secrets secrets) {
   static final int MAX_PORT = 65_535;
 
@@ -68,6 +73,7 @@ record Settings(
           "--environment == \"%s\", must be 1 to 64 of a-z 0-9 _ - and begin with a letter or digit"
               .formatted(environment));
     }
+    database.ifPresent(Database::require);
     edges = List.copyOf(edges);
     edges.forEach(edge -> requireHttp("--edge", edge));
     ingest.ifPresent(url -> requireHttp("--ingest", url));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.control.RunningControlPlane.Answer;
 import dev.rimlight.control.publish.PublisherKey;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -152,11 +151,12 @@ class AccessTest {
     try (RunningControlPlane control = start()) {
       cookie = cookie(control.send("POST", "/v1/session", RIGHT));
     }
-    String bytes =
-        new String(Files.readAllBytes(data.resolve("control.db")), StandardCharsets.ISO_8859_1);
-    assertThat(bytes)
-        .contains("$argon2id$v=19$m=19456,t=2,p=1$")
-        .doesNotContain("correct-horse", cookie.substring(cookie.indexOf('=') + 1));
+    assertThat(TestDatabase.text(data, "select password_hash from account"))
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+        .doesNotContain("correct-horse");
+    assertThat(TestDatabase.text(data, "select token_hash from login_session"))
+        .matches("[0-9a-f]{64}\n")
+        .doesNotContain(cookie.substring(cookie.indexOf('=') + 1));
   }
 
   @Test

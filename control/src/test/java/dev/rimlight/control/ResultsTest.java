@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.control.RunningControlPlane.Answer;
 import dev.rimlight.control.document.Json;
-import dev.rimlight.events.warehouse.Event;
-import dev.rimlight.events.warehouse.Layout;
-import dev.rimlight.events.warehouse.PartWriter;
-import dev.rimlight.events.warehouse.Range;
-import dev.rimlight.events.warehouse.StoredEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,51 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// From Parquet on disk to the verdict over HTTP.
 class ResultsTest {
-  private static final int UNITS = 1_000;
-
   @TempDir private Path data;
   @TempDir private Path parquet;
-
-  private static Event event(
-      int number, Event.Kind kind, Instant at, @Nullable String variant, @Nullable String name) {
-    return new Event(
-        kind + "-" + number,
-        kind,
-        at,
-        "unit-" + number,
-        "iso",
-        number,
-        variant == null ? null : "wording",
-        variant,
-        1L,
-        name,
-        name == null ? null : 20.0,
-        null,
-        null,
-        null,
-        false,
-        "edge",
-        Event.Circumstances.UNKNOWN);
-  }
-
-  /// One in ten orders under control, one in five under the other.
-  private void store(Instant at) {
-    List<StoredEvent> events = new ArrayList<>();
-    for (int unit = 0; unit < UNITS; unit++) {
-      boolean eager = unit % 2 == 1;
-      add(events, event(unit, Event.Kind.EXPOSURE, at, eager ? "eager" : "plain", null));
-      if (unit % 20 == 0 || unit % 10 == 1) {
-        add(events, event(unit, Event.Kind.CONVERSION, at.plusMillis(1), null, "order"));
-      }
-    }
-    try (PartWriter writer = PartWriter.open(new Layout(parquet, "demo"))) {
-      writer.write(new Range(1, events.size()), events);
-    }
-  }
-
-  private static void add(List<StoredEvent> events, Event event) {
-    events.add(new StoredEvent(events.size() + 1L, event.at(), event));
-  }
 
   @Test
   void storedEvents_becomeResults() throws Exception {
@@ -82,7 +33,7 @@ class ResultsTest {
             data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
       control.draftTheShop();
       control.publish();
-      store(Instant.now());
+      StoredTrial.write(parquet, Instant.now());
       Answer results = control.get(BASE + "/experiments/wording/results");
       assertThat(results.json())
           .containsEntry("exposedUnits", 1000)
@@ -106,7 +57,7 @@ class ResultsTest {
       control.create(
           "/experiments/idle", WORDING.replace("wording", "idle").replace("running", "draft"));
       control.publish();
-      store(Instant.now());
+      StoredTrial.write(parquet, Instant.now());
       List<Map<String, Object>> listed = control.get(BASE + "/experiments").list("experiments");
       Answer results = control.get(BASE + "/experiments/wording/results");
       assertThat(listed.getFirst()).doesNotContainKey("summary");
@@ -137,7 +88,7 @@ class ResultsTest {
             data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
       control.draftTheShop();
       control.publish();
-      store(Instant.now());
+      StoredTrial.write(parquet, Instant.now());
       try (Stream<Path> files = Files.walk(parquet)) {
         for (Path part : files.filter(Files::isRegularFile).toList()) {
           Files.writeString(part, "no parquet");
@@ -166,7 +117,7 @@ class ResultsTest {
             data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
       control.draftTheShop();
       control.publish();
-      store(Instant.now());
+      StoredTrial.write(parquet, Instant.now());
       String usual = control.get(BASE + "/experiments/wording/results").toString();
       String strict = control.get(BASE + "/experiments/wording/results?alpha=0.001").toString();
       assertThat(strict).contains("\"alpha\":0.001").contains("\"alpha\":0.05");
@@ -183,7 +134,7 @@ class ResultsTest {
             data, Optional.empty(), Optional.of(parquet), InstantSource.system())) {
       control.draftTheShop();
       control.publish();
-      store(Instant.now());
+      StoredTrial.write(parquet, Instant.now());
       Answer cut = control.get(BASE + "/experiments/wording/results/dimensions/visit");
       assertThat(String.valueOf(cut.list("parts")))
           .isEqualTo("[{value=new, units={eager=500, plain=500}, splitP=1.0}]");
@@ -211,7 +162,7 @@ class ResultsTest {
       assertThat(method.get("definition")).isEqualTo("Share of visitors with the event order");
       assertThat(String.valueOf(method.get("sql"))).contains("read_parquet(").contains("'wording'");
       String csv = control.get(BASE + "/experiments/wording/results/export").response().body();
-      assertThat(csv.lines()).hasSize(1 + UNITS);
+      assertThat(csv.lines()).hasSize(1 + StoredTrial.UNITS);
       assertThat(control.get(BASE + "/experiments/wording/results/export?format=xml").status())
           .isEqualTo(400);
       String verdicts =
@@ -242,7 +193,7 @@ class ResultsTest {
             data, Optional.empty(), Optional.of(parquet), () -> Instant.ofEpochMilli(now.get()))) {
       control.draftTheShop();
       control.publish();
-      store(began);
+      StoredTrial.write(parquet, began);
       now.addAndGet(60_000);
       String wording = RunningControlPlane.WORDING.replace("running", "stopped");
       control.change("/experiments/wording", 1, wording);
@@ -282,7 +233,7 @@ class ResultsTest {
       assertThat(control.get(BASE + "/experiments/wording/results").json())
           .containsEntry("exposedUnits", 0)
           .doesNotContainKey("frozenAt");
-      store(began);
+      StoredTrial.write(parquet, began);
       assertThat(control.get(BASE + "/experiments/wording/results").json())
           .containsEntry("exposedUnits", 1000)
           .containsKey("frozenAt");

@@ -1,5 +1,7 @@
 package dev.rimlight.control;
 
+import dev.rimlight.control.alert.Alarm;
+import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Scripts;
 import java.io.IOException;
@@ -56,17 +58,54 @@ final class RunningControlPlane implements AutoCloseable {
       InstantSource clock,
       URI... edges)
       throws IOException {
+    return start(data, TestDatabase.url(data), console, warehouse, clock, Optional.empty(), edges);
+  }
+
+  /// One of several on the same PostgreSQL.
+  static RunningControlPlane sharing(Path data, URI... edges) throws IOException {
+    return start(
+        data,
+        Optional.of(TestDatabase.postgres(data)),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.empty(),
+        edges);
+  }
+
+  /// One that can send mails.
+  static RunningControlPlane mailing(Path data, Messenger.Smtp smtp) throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.of(smtp));
+  }
+
+  private static RunningControlPlane start(
+      Path data,
+      Optional<String> database,
+      Optional<Path> console,
+      Optional<Path> warehouse,
+      InstantSource clock,
+      Optional<Messenger.Smtp> smtp,
+      URI... edges)
+      throws IOException {
     Settings settings =
         new Settings(
             "127.0.0.1",
             0,
             data,
+            database,
             "demo",
             List.of(edges),
             console,
             warehouse,
             Optional.empty(),
             Scripts.REFUSED,
+            smtp,
             new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));
   }
@@ -98,6 +137,11 @@ final class RunningControlPlane implements AutoCloseable {
     }
   }
 
+  /// Its rounds, for a test that does not wait for them.
+  Alarm alarm() {
+    return plane.alarm();
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + plane.port() + path);
   }
@@ -127,6 +171,12 @@ final class RunningControlPlane implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A new token of a role.
+  String token(String role) {
+    Answer made = post("/v1/tokens", "{\"name\":\"%1$s\",\"role\":\"%1$s\"}".formatted(role));
+    return String.valueOf(made.json().get("secret"));
   }
 
   Answer get(String path) {

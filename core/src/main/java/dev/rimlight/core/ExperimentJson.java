@@ -28,6 +28,7 @@ final class ExperimentJson {
           "sticky",
           "start",
           "stop",
+          "onHarm",
           "plannedUnits",
           "metrics",
           "status");

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// Who somebody is: by name and password, by the session that follows, or by the token of this
@@ -27,11 +28,20 @@ public final class Access {
   private final SecureRandom random = new SecureRandom();
   private final Passwords passwords = new Passwords(random);
   private final SignInBrake brake = new SignInBrake();
+  private final String environment;
+  private final Keyring keyring;
   private final Optional<byte[]> tokenHash;
 
-  /// `token`, when given, is accepted for as long as this process lives.
-  public Access(Store store, InstantSource clock, Optional<String> token) {
+  /// `token`, when given, is an admin's for as long as this process lives.
+  public Access(
+      Store store,
+      String environment,
+      Keyring keyring,
+      InstantSource clock,
+      Optional<String> token) {
     this.store = store;
+    this.environment = environment;
+    this.keyring = keyring;
     this.clock = clock;
     this.tokenHash = token.map(Secret::hash);
   }
@@ -49,6 +59,7 @@ public final class Access {
     String hash = passwords.hash(chosen);
     store.write(handle -> {
       Accounts.add(handle, ADMIN, hash, clock.millis());
+      Accounts.setRole(handle, ADMIN, Accounts.EVERYWHERE, Role.ADMIN.word());
       return true;
     });
     return password.isPresent() ? Optional.empty() : Optional.of(chosen);
@@ -104,10 +115,24 @@ public final class Access {
     });
   }
 
-  /// The account behind a bearer token, if it is the token of this process.
-  public Optional<String> bearer(String token) {
-    return tokenHash
-        .filter(hash -> MessageDigest.isEqual(hash, Secret.hash(token)))
-        .map(_ -> TOKEN_NAME);
+  /// The highest of an account's roles that count here; an account may have none.
+  public Optional<Role> role(String account) {
+    return store.read(handle -> Accounts.roles(handle, account, environment)).stream()
+        .flatMap(word -> Role.of(word).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /// Somebody who is known, and what they may do.
+  public record Holder(String name, Role role) {}
+
+  /// Whose bearer token it is: that of this process, or one that an admin has made.
+  public Optional<Holder> bearer(String token) {
+    if (tokenHash.filter(hash -> MessageDigest.isEqual(hash, Secret.hash(token))).isPresent()) {
+      return Optional.of(new Holder(TOKEN_NAME, Role.ADMIN));
+    }
+    return keyring
+        .holder(token)
+        .flatMap(
+            held -> Role.of(held.role()).map(role -> new Holder("token " + held.name(), role)));
   }
 }

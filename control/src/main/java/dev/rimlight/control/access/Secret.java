@@ -11,12 +11,18 @@ import java.util.HexFormat;
 /// hash is enough.
 final class Secret {
   private static final int TOKEN_BYTES = 32;
+  private static final int NAME_BYTES = 9;
   private static final int PASSWORD_BYTES = 15;
 
   private Secret() {}
 
   static String token(SecureRandom random) {
     return text(random, TOKEN_BYTES);
+  }
+
+  /// Names something, and is no secret.
+  static String name(SecureRandom random) {
+    return text(random, NAME_BYTES);
   }
 
   static String password(SecureRandom random) {

@@ -1,12 +1,15 @@
 package dev.rimlight.control.api;
 
 import dev.rimlight.control.access.Access;
+import dev.rimlight.control.access.Role;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Accounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Signing in and out, and what answers without it.
 final class AccessOperations {
@@ -29,10 +32,11 @@ final class AccessOperations {
     return List.of(
         Operation.open(
             "GET", "/health", _ -> new Answer.Value(Map.of("status", "ok", "version", VERSION))),
-        Operation.of("GET", "/v1/openapi.yaml", _ -> new Answer.Text("application/yaml", openapi)),
+        Operation.known(
+            "GET", "/v1/openapi.yaml", _ -> new Answer.Text("application/yaml", openapi)),
         Operation.open("POST", "/v1/session", this::signIn),
-        Operation.of("GET", "/v1/session", this::whoAmI),
-        Operation.of("DELETE", "/v1/session", this::signOut));
+        Operation.known("GET", "/v1/session", this::whoAmI),
+        Operation.known("DELETE", "/v1/session", this::signOut));
   }
 
   private Answer signIn(Call call) {
@@ -45,7 +49,7 @@ final class AccessOperations {
     Accounts.Session session = opened.session();
     return new Answer.Value(
         200,
-        session(session.name(), session.expiresAt()),
+        session(session.name(), access.role(session.name()), session.expiresAt()),
         Map.of(
             "Set-Cookie",
             COOKIE + "=" + opened.secret() + ATTRIBUTES + Access.SESSION.toSeconds()));
@@ -53,9 +57,9 @@ final class AccessOperations {
 
   private Answer whoAmI(Call call) {
     return switch (call.principal()) {
-      case Principal.SignedIn in -> new Answer.Value(session(in.name(), in.expiresAt()));
-      case Principal.Bearer(String name) ->
-          new Answer.Value(Map.of("name", name, "environments", List.of(environment)));
+      case Principal.SignedIn in -> new Answer.Value(session(in.name(), in.role(), in.expiresAt()));
+      case Principal.Bearer(String name, Optional<Role> role) ->
+          new Answer.Value(session(name, role, null));
       case Principal.Anyone() -> throw new Rejected(Rejection.NOT_SIGNED_IN, "nobody is signed in");
     };
   }
@@ -67,11 +71,14 @@ final class AccessOperations {
     return new Answer.Nothing(Map.of("Set-Cookie", COOKIE + "=" + ATTRIBUTES + "0"));
   }
 
-  private Map<String, Object> session(String name, long expiresAt) {
+  private Map<String, Object> session(String name, Optional<Role> role, @Nullable Long expiresAt) {
     Map<String, Object> session = new LinkedHashMap<>();
     session.put("name", name);
+    role.ifPresent(has -> session.put("role", has.word()));
     session.put("environments", List.of(environment));
-    session.put("expiresAt", expiresAt);
+    if (expiresAt != null) {
+      session.put("expiresAt", expiresAt);
+    }
     return session;
   }
 }

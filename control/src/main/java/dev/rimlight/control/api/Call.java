@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,25 @@ final class Call {
 
   Optional<String> query(String name) {
     return request.query().first(name).asOptional();
+  }
+
+  OptionalLong whole(String name, long lowest, long highest) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long number = Long.parseLong(text.get());
+      if (number >= lowest && number <= highest) {
+        return OptionalLong.of(number);
+      }
+    } catch (NumberFormatException _) {
+      // said below, as for a number outside
+    }
+    throw new Rejected(
+        Rejection.INVALID_REQUEST,
+        "%s == \"%s\", must be a whole number in %d..%d"
+            .formatted(name, text.get(), lowest, highest));
   }
 
   boolean flag(String name) {

@@ -1,6 +1,9 @@
 package dev.rimlight.control.api;
 
 import dev.rimlight.control.access.Access;
+import dev.rimlight.control.access.Keyring;
+import dev.rimlight.control.access.People;
+import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
@@ -8,6 +11,7 @@ import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.control.store.Store;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -36,6 +40,8 @@ public final class ControlServer implements AutoCloseable {
   /// @param publisherKeys raw public keys in base64 by their ids
   public record Parts(
       Access access,
+      People people,
+      Keyring keyring,
       Environment environment,
       DraftEditor editor,
       Publisher publisher,
@@ -44,6 +50,8 @@ public final class ControlServer implements AutoCloseable {
       Map<String, String> publisherKeys,
       Watchers watchers,
       ResultsDesk results,
+      Store store,
+      Messenger messenger,
       Console console) {}
 
   /// Serves when it returns. Port 0 takes a free one.
@@ -84,6 +92,8 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(
         new AccessOperations(parts.access(), parts.environment().key(), openapi()).all());
     operations.addAll(
+        new PeopleOperations(parts.people(), parts.keyring(), parts.environment().key()).all());
+    operations.addAll(
         new DefinitionOperations(parts.environment(), parts.editor(), entries, parts.results())
             .all());
     operations.addAll(
@@ -97,6 +107,8 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(
         new EdgeOperations(parts.publisher(), parts.killSwitch(), parts.publisherKeys()).all());
     operations.addAll(new ResultsOperations(parts.results()).all());
+    operations.addAll(
+        new AlertOperations(parts.store(), parts.environment(), parts.messenger()).all());
     return operations;
   }
 

@@ -30,7 +30,7 @@ final class Credentials {
       return authorization
           .filter(value -> value.startsWith(BEARER))
           .flatMap(value -> access.bearer(value.substring(BEARER.length())))
-          .<Principal>map(Principal.Bearer::new)
+          .<Principal>map(holder -> new Principal.Bearer(holder.name(), Optional.of(holder.role())))
           .orElseThrow(
               () -> new Rejected(Rejection.NOT_SIGNED_IN, "the bearer token is not known"));
     }
@@ -41,8 +41,9 @@ final class Credentials {
         .flatMap(secret ->
             access
                 .session(secret)
-                .<Principal>map(
-                    session -> new Principal.SignedIn(session.name(), secret, session.expiresAt())))
+                .<Principal>map(session ->
+                    new Principal.SignedIn(
+                        session.name(), access.role(session.name()), secret, session.expiresAt())))
         .orElseGet(Principal.Anyone::new);
   }
 
@@ -56,8 +57,8 @@ final class Credentials {
     Optional<String> site = request.headers().first(FETCH_SITE);
     boolean allowed =
         switch (principal) {
-          case Principal.Bearer(_) -> true;
-          case Principal.SignedIn(_, _, _) -> site.filter("same-origin"::equals).isPresent();
+          case Principal.Bearer _ -> true;
+          case Principal.SignedIn _ -> site.filter("same-origin"::equals).isPresent();
           case Principal.Anyone() -> site.isEmpty() || site.get().equals("same-origin");
         };
     if (!allowed) {

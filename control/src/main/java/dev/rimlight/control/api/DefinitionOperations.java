@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
@@ -17,9 +18,11 @@ final class DefinitionOperations {
   private final DraftEditor editor;
   private final Entries entries;
   private final ResultsDesk results;
+  private final HistoryOperations history;
 
   DefinitionOperations(
       Environment environment, DraftEditor editor, Entries entries, ResultsDesk results) {
+    this.history = new HistoryOperations(environment, editor, entries);
     this.environment = environment;
     this.editor = editor;
     this.entries = entries;
@@ -31,10 +34,11 @@ final class DefinitionOperations {
     for (Noun noun : Noun.values()) {
       String list = "/v1/environments/{environment}/" + noun.word() + "s";
       String one = list + "/{key}";
-      operations.add(Operation.of("GET", list, _ -> list(noun)));
-      operations.add(Operation.of("GET", one, call -> get(noun, call)));
-      operations.add(Operation.of("PUT", one, call -> put(noun, call)));
-      operations.add(Operation.of("DELETE", one, call -> delete(noun, call)));
+      operations.add(Operation.of(Role.VIEWER, "GET", list, _ -> list(noun)));
+      operations.add(Operation.of(Role.VIEWER, "GET", one, call -> get(noun, call)));
+      operations.add(Operation.of(Role.EDITOR, "PUT", one, call -> put(noun, call)));
+      operations.add(Operation.of(Role.EDITOR, "DELETE", one, call -> delete(noun, call)));
+      operations.addAll(history.of(noun, one));
     }
     return operations;
   }

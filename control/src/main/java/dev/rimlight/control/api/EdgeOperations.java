@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.TaggedEnvelope;
@@ -29,15 +30,20 @@ final class EdgeOperations {
   List<Operation> all() {
     return List.of(
         Operation.of(
+            Role.EDGE,
             "GET",
             BASE + "/envelopes/snapshot",
             call -> sealed(call, publisher.newest(), "no snapshot is published yet")),
         Operation.of(
+            Role.EDGE,
             "GET",
             BASE + "/envelopes/kills",
             call -> sealed(call, killSwitch.newest(), "nothing was ever killed")),
         Operation.of(
-            "GET", BASE + "/publisher-keys", _ -> new Answer.Value(Map.of("keys", publisherKeys))));
+            Role.EDGE,
+            "GET",
+            BASE + "/publisher-keys",
+            _ -> new Answer.Value(Map.of("keys", publisherKeys))));
   }
 
   private static Answer sealed(Call call, Optional<TaggedEnvelope> newest, String otherwise) {

@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.TaggedEnvelope;
@@ -102,12 +103,13 @@ final class Front implements Handler {
         }
       }
     }
-    boolean open = found != null && found.open();
+    boolean open = found != null && found.admission() instanceof Admission.Anyone;
     Principal principal = open ? new Principal.Anyone() : signedIn(request);
     if (found == null) {
       throw missing(request, path, methods);
     }
     Credentials.requireOwnPage(request, principal);
+    requireRole(found.admission(), principal);
     requireEnvironment(parameters.get("environment"));
     return found.answer().apply(new Call(request, parameters, principal));
   }
@@ -118,6 +120,19 @@ final class Front implements Handler {
       throw new Rejected(Rejection.NOT_SIGNED_IN, "neither a session nor a token was sent");
     }
     return principal;
+  }
+
+  static void requireRole(Admission admission, Principal principal) {
+    if (admission instanceof Admission.Needs(Role needed)
+        && principal.role().filter(role -> role.covers(needed)).isEmpty()) {
+      throw new Rejected(
+          Rejection.FORBIDDEN,
+          "%s is %s, must be %s"
+              .formatted(
+                  principal.name(),
+                  principal.role().map(Role::word).orElse("without a role"),
+                  needed.word()));
+    }
   }
 
   private static Rejected missing(ServerRequest request, String path, Set<String> methods) {

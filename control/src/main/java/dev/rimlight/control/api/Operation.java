@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,20 +12,24 @@ import java.util.function.Function;
 /// One operation of spec/openapi.yaml.
 ///
 /// @param template its path there, as `/v1/environments/{environment}/flags`
-/// @param open whether it answers without credentials
+/// @param admission whom it answers
 record Operation(
     String method,
     String template,
-    boolean open,
+    Admission admission,
     Function<Call, Answer> answer,
     List<String> parts) {
 
-  static Operation of(String method, String template, Function<Call, Answer> answer) {
-    return new Operation(method, template, false, answer, parts(template));
+  static Operation of(Role role, String method, String template, Function<Call, Answer> answer) {
+    return new Operation(method, template, new Admission.Needs(role), answer, parts(template));
+  }
+
+  static Operation known(String method, String template, Function<Call, Answer> answer) {
+    return new Operation(method, template, new Admission.Known(), answer, parts(template));
   }
 
   static Operation open(String method, String template, Function<Call, Answer> answer) {
-    return new Operation(method, template, true, answer, parts(template));
+    return new Operation(method, template, new Admission.Anyone(), answer, parts(template));
   }
 
   static List<String> parts(String path) {

@@ -1,5 +1,7 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
+import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.PreviewWish;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
@@ -9,6 +11,7 @@ import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Change;
+import dev.rimlight.control.store.ChangeLog;
 import dev.rimlight.core.InvalidDefinition;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -46,24 +49,28 @@ final class PublishingOperations {
 
   List<Operation> all() {
     return List.of(
-        Operation.of("GET", BASE + "/publication", _ -> new Answer.Value(publisher.state())),
-        Operation.of("POST", BASE + "/publication", this::publish),
-        Operation.of("GET", BASE + "/kills", _ -> new Answer.Value(killSwitch.list())),
-        Operation.of("PUT", BASE + "/kills/{key}", this::kill),
-        Operation.of("DELETE", BASE + "/kills/{key}", this::unkill),
-        Operation.of("PUT", BASE + "/bypass", this::bypass),
-        Operation.of("DELETE", BASE + "/bypass", this::endBypass),
-        Operation.of("POST", BASE + "/previews", this::preview),
-        Operation.of("GET", BASE + "/changes", this::watch),
-        Operation.of("GET", BASE + "/audit", _ -> audit()));
+        Operation.of(
+            Role.VIEWER, "GET", BASE + "/publication", _ -> new Answer.Value(publisher.state())),
+        Operation.of(Role.EDITOR, "POST", BASE + "/publication", this::publish),
+        Operation.of(Role.VIEWER, "GET", BASE + "/kills", _ -> new Answer.Value(killSwitch.list())),
+        Operation.of(Role.PUBLISHER, "PUT", BASE + "/kills/{key}", this::kill),
+        Operation.of(Role.PUBLISHER, "DELETE", BASE + "/kills/{key}", this::unkill),
+        Operation.of(Role.PUBLISHER, "PUT", BASE + "/bypass", this::bypass),
+        Operation.of(Role.PUBLISHER, "DELETE", BASE + "/bypass", this::endBypass),
+        Operation.of(Role.EDITOR, "POST", BASE + "/previews", this::preview),
+        Operation.of(Role.VIEWER, "GET", BASE + "/changes", this::watch),
+        Operation.of(Role.VIEWER, "GET", BASE + "/audit", this::audit));
   }
 
   private Answer publish(Call call) {
     Map<String, Object> body = call.hasBody() ? call.body() : Map.of();
     TextFields fields = new TextFields(body, List.of("comment"));
     String remark = fields.optional("comment", REMARK_CHARS).orElse("");
-    return new Answer.Value(
-        call.flag("dryRun") ? publisher.rehearse() : publisher.publish(call.by(), remark));
+    if (call.flag("dryRun")) {
+      return new Answer.Value(publisher.rehearse());
+    }
+    Front.requireRole(new Admission.Needs(Role.PUBLISHER), call.principal());
+    return new Answer.Value(publisher.publish(call.by(), remark));
   }
 
   private Answer kill(Call call) {
@@ -115,10 +122,21 @@ final class PublishingOperations {
     }
   }
 
-  private Answer audit() {
-    List<Map<String, Object>> entries =
-        environment.newestChanges(AUDIT_ENTRIES).stream().map(PublishingOperations::entry).toList();
-    return new Answer.Value(Map.of("entries", entries));
+  private Answer audit(Call call) {
+    ChangeLog.Question question =
+        new ChangeLog.Question(
+            call.whole("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
+            call.query("by").orElse(""),
+            call.query("key").orElse(""),
+            call.query("action").orElse(""));
+    int limit = (int) call.whole("limit", 1, AUDIT_ENTRIES).orElse(AUDIT_ENTRIES);
+    List<Change> changes = environment.changes(question, limit);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("entries", changes.stream().map(PublishingOperations::entry).toList());
+    if (changes.size() == limit) {
+      answer.put("next", changes.getLast().seq());
+    }
+    return new Answer.Value(answer);
   }
 
   private static Map<String, Object> entry(Change change) {
@@ -129,6 +147,10 @@ final class PublishingOperations {
     entry.put("action", change.action());
     entry.put("key", change.key());
     entry.put("sentence", change.sentence());
+    if (!change.detail().isEmpty()) {
+      entry.put("differences", Json.readList(change.detail()));
+    }
+    entry.put("hash", change.hash());
     return entry;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Metric;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
@@ -33,16 +34,22 @@ final class ResultsOperations {
   List<Operation> all() {
     return List.of(
         Operation.of(
-            "GET", "/v1/environments/{environment}/experiments/{key}/results", this::results),
+            Role.VIEWER,
+            "GET",
+            "/v1/environments/{environment}/experiments/{key}/results",
+            this::results),
         Operation.of(
+            Role.VIEWER,
             "GET",
             "/v1/environments/{environment}/experiments/{key}/results/dimensions/{dimension}",
             call -> new Answer.Value(desk.breakdown(call.parameter("key"), dimension(call)))),
         Operation.of(
+            Role.VIEWER,
             "GET",
             "/v1/environments/{environment}/experiments/{key}/results/methods",
             call -> new Answer.Value(Map.of("methods", desk.methods(call.parameter("key"))))),
         Operation.of(
+            Role.VIEWER,
             "GET",
             "/v1/environments/{environment}/experiments/{key}/results/export",
             this::export));

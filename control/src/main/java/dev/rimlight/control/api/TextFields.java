@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A small request body of which every field is text.
+/// A small request body, of text and whole numbers.
 final class TextFields {
   private final Map<String, Object> body;
 
@@ -42,6 +42,20 @@ final class TextFields {
           "%s has %d characters, must be <= %d".formatted(name, text.length(), maxChars));
     }
     return Optional.of(text);
+  }
+
+  Optional<Integer> whole(String name, int lowest, int highest) {
+    Object value = body.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof Integer number) || number < lowest || number > highest) {
+      throw invalid(
+          "out_of_range",
+          name,
+          "%s == %s, must be a whole number in %d..%d".formatted(name, value, lowest, highest));
+    }
+    return Optional.of(number);
   }
 
   private static Rejected invalid(String code, String name, String message) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// to another variant or out of the experiment, because everything measured so far would mean
 /// something else.
 public final class FrozenFields {
-  private static final Set<String> FREE = Set.of("name", "hypothesis", "metrics");
+  private static final Set<String> FREE = Set.of("name", "hypothesis", "metrics", "onHarm");
 
   private FrozenFields() {}
 

@@ -3,6 +3,7 @@ package dev.rimlight.control.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -32,6 +33,8 @@ public final class Json {
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+  private static final TypeReference<List<Object>> LIST = new TypeReference<>() {};
+
   private Json() {}
 
   /// The object in a body; otherwise the rejection says at which line and column it breaks.
@@ -56,6 +59,10 @@ public final class Json {
   /// Text that this program wrote itself.
   public static Map<String, Object> readStored(String text) {
     return MAPPER.readValue(text, OBJECT);
+  }
+
+  public static List<Object> readList(String text) {
+    return MAPPER.readValue(text, LIST);
   }
 
   public static String write(Object value) {

@@ -17,6 +17,7 @@ final class Labels {
     fields.optionalText("description", TEXT_CHARS);
     fields.optionalText("hypothesis", TEXT_CHARS);
     fields.optionalOneOf(KillClass.FIELD, List.of(KillClass.values()), KillClass::word);
+    fields.optionalOneOf(OnHarm.FIELD, List.of(OnHarm.values()), OnHarm::word);
     if (document.get("variants") instanceof List<?> variants) {
       for (int i = 0; i < variants.size(); i++) {
         if (variants.get(i) instanceof Map<?, ?> variant) {

@@ -2,6 +2,7 @@ package dev.rimlight.control.publish;
 
 import dev.rimlight.control.document.ChangeSentence;
 import dev.rimlight.control.document.Drafts;
+import dev.rimlight.control.document.FieldDiff;
 import dev.rimlight.control.document.FrozenFields;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
@@ -65,7 +66,8 @@ public final class DraftEditor {
     if (!environment.documents().create(handle, wish.noun(), wish.key(), revised(wish))) {
       throw conflict(wish, find(handle, wish), "exists already, must not exist for If-None-Match");
     }
-    return committed(handle, wish, true, "create", ChangeSentence.created(wish.noun(), wish.key()));
+    return committed(
+        handle, wish, true, "create", ChangeSentence.created(wish.noun(), wish.key()), Map.of());
   }
 
   private Environment.Committed<Saved> change(Handle handle, Wish wish, long version) {
@@ -87,18 +89,38 @@ public final class DraftEditor {
         wish,
         false,
         "change",
-        ChangeSentence.changed(wish.noun(), wish.key(), tree, wish.tree()));
+        ChangeSentence.changed(wish.noun(), wish.key(), tree, wish.tree()),
+        tree);
+  }
+
+  /// Makes a version of before the newest again, as a change like any other.
+  public Saved restore(Noun noun, String key, long restored, long version, String by) {
+    Map<String, Object> tree =
+        environment
+            .read(handle -> environment.history().version(handle, noun, key, restored))
+            .orElseThrow(() ->
+                new Rejected(
+                    Rejection.NOT_FOUND,
+                    "%s %s has no version %d".formatted(noun.word(), key, restored)))
+            .tree();
+    return put(new Wish(noun, key, tree, by), new Precondition.Version(version));
   }
 
   private Environment.Committed<Saved> committed(
-      Handle handle, Wish wish, boolean created, String verb, String sentence) {
+      Handle handle,
+      Wish wish,
+      boolean created,
+      String verb,
+      String sentence,
+      Map<String, Object> before) {
     Change change =
         environment
             .log()
             .append(
                 handle,
                 ChangeLog.Entry.of(
-                    environment.now(), wish.by(), wish.noun(), verb, wish.key(), sentence));
+                        environment.now(), wish.by(), wish.noun(), verb, wish.key(), sentence)
+                    .with(created ? List.of() : FieldDiff.between(before, wish.tree())));
     return new Environment.Committed<>(new Saved(find(handle, wish), created), Optional.of(change));
   }
 

@@ -1,22 +1,35 @@
 package dev.rimlight.control.publish;
 
+import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.store.Change;
 import dev.rimlight.control.store.ChangeLog;
 import dev.rimlight.control.store.Documents;
 import dev.rimlight.control.store.Environments;
 import dev.rimlight.control.store.FrozenResults;
+import dev.rimlight.control.store.History;
 import dev.rimlight.control.store.Kills;
 import dev.rimlight.control.store.Revisions;
 import dev.rimlight.control.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// One environment as it is kept, and those who want to hear of its changes.
 public final class Environment {
+  private static final System.Logger LOG = System.getLogger(Environment.class.getName());
+
+  /// At once; more are told the next time.
+  private static final int MOST_TOLD = 1_000;
+
+  private static final Duration FOLLOW = Duration.ofMillis(100);
+  private static final Duration FOLLOW_AGAIN = Duration.ofSeconds(1);
+
   private final String key;
   private final Store store;
   private final InstantSource clock;
@@ -25,6 +38,7 @@ public final class Environment {
   private final Kills kills;
   private final Revisions revisions;
   private final FrozenResults frozen;
+  private final History history;
   private final Watchers watchers;
   private final ReentrantLock inOrder = new ReentrantLock();
   private volatile long lastSeq;
@@ -39,6 +53,7 @@ public final class Environment {
     this.kills = new Kills(key);
     this.revisions = new Revisions(key);
     this.frozen = new FrozenResults(key);
+    this.history = new History(key);
     this.lastSeq = store.read(log::last);
   }
 
@@ -63,25 +78,66 @@ public final class Environment {
     inOrder.lock();
     try {
       Committed<T> committed = store.write(transaction);
-      committed
-          .change()
-          .ifPresent(change -> {
-            lastSeq = change.seq();
-            watchers.tell(change);
-          });
+      if (committed.change().isPresent()) {
+        tellNew();
+      }
       return committed.outcome();
     } finally {
       inOrder.unlock();
     }
   }
 
-  /// An edge caught up, fell behind or cannot be reached.
-  public void tellEdgeChanged(String edge) {
-    watchers.tell(new Change(lastSeq, now(), "edge", Change.What.EDGE, "edge.change", edge, ""));
+  /// Also what others have logged meanwhile, and what nobody was told of yet.
+  private List<Change> tellNew() {
+    inOrder.lock();
+    try {
+      List<Change> changes = changesAfter(lastSeq, MOST_TOLD);
+      for (Change change : changes) {
+        lastSeq = change.seq();
+        watchers.tell(change);
+      }
+      return changes;
+    } finally {
+      inOrder.unlock();
+    }
   }
 
-  public List<Change> newestChanges(int limit) {
-    return read(handle -> log.newest(handle, limit));
+  /// Hears of what others log in the same database. Returns what ends it.
+  public Runnable follow(Consumer<Change> others) {
+    Thread following =
+        Thread.ofVirtual()
+            .name("follow")
+            .start(() -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                try {
+                  tellNew().forEach(others);
+                  Thread.sleep(FOLLOW);
+                } catch (InterruptedException _) {
+                  return;
+                } catch (RuntimeException e) {
+                  LOG.log(System.Logger.Level.WARNING, "cannot read what others changed", e);
+                  LockSupport.parkNanos(FOLLOW_AGAIN.toNanos());
+                }
+              }
+            });
+    return () -> {
+      following.interrupt();
+      try {
+        following.join();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  /// An edge caught up, fell behind or cannot be reached.
+  public void tellEdgeChanged(String edge) {
+    watchers.tell(
+        new Change(lastSeq, now(), "edge", Change.What.EDGE, "edge.change", edge, "", "", ""));
+  }
+
+  public List<Change> changes(ChangeLog.Question question, int limit) {
+    return read(handle -> log.find(handle, question, limit));
   }
 
   public List<Change> changesAfter(long seq, int limit) {
@@ -102,6 +158,20 @@ public final class Environment {
 
   public FrozenResults frozen() {
     return frozen;
+  }
+
+  public History history() {
+    return history;
+  }
+
+  /// Says something about a document that is there.
+  public History.Remark say(Noun noun, String documentKey, String text, String by) {
+    return store.write(handle -> {
+      if (documents.find(handle, noun, documentKey).isEmpty()) {
+        throw DraftEditor.notFound(noun, documentKey);
+      }
+      return history.say(handle, noun, documentKey, new History.Remark(0, now(), by, text));
+    });
   }
 
   /// Keeps the last word on a run, if there is none yet.

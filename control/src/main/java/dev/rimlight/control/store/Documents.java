@@ -17,9 +17,11 @@ public final class Documents {
       "noun, doc_key, version, body, updated_at, updated_by, started_at, stopped_at";
 
   private final String environment;
+  private final History history;
 
   public Documents(String environment) {
     this.environment = environment;
+    this.history = new History(environment);
   }
 
   public Optional<Document> find(Handle handle, Noun noun, String key) {
@@ -62,8 +64,8 @@ public final class Documents {
 
   /// Makes the document; nothing happens and nothing is returned when it exists.
   public boolean create(Handle handle, Noun noun, String key, Revised revised) {
-    return 1
-        == handle
+    int created =
+        handle
             .createUpdate(
                 """
                 insert into document (environment_key, noun, doc_key, version, body, deleted, updated_at, updated_by)
@@ -81,12 +83,16 @@ public final class Documents {
             .bind("at", revised.at())
             .bind("by", revised.by())
             .execute();
+    if (created == 1) {
+      history.keep(handle, noun, key);
+    }
+    return created == 1;
   }
 
   /// Changes the document if it still has the version; false otherwise.
   public boolean change(Handle handle, Noun noun, String key, long version, Revised revised) {
-    return 1
-        == handle
+    int changed =
+        handle
             .createUpdate(
                 """
                 update document set version = version + 1, body = :body, updated_at = :at, updated_by = :by
@@ -101,6 +107,10 @@ public final class Documents {
             .bind("at", revised.at())
             .bind("by", revised.by())
             .execute();
+    if (changed == 1) {
+      history.keep(handle, noun, key);
+    }
+    return changed == 1;
   }
 
   public boolean delete(Handle handle, Noun noun, String key, long version) {

@@ -1,36 +1,21 @@
 package dev.rimlight.control.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/// The database: one writer, one reader, and every change in one transaction.
-///
-/// In SQLite's write-ahead log readers see the last committed state while a writer works, so a
-/// large publication does not hold up a page of the console.
+/// The database, with every change in one transaction and one change at a time: SQLite in a folder,
+/// or a PostgreSQL that several control planes share.
 public final class Store implements AutoCloseable {
-  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+  private final Database database;
 
-  private final HeldConnection writing;
-  private final HeldConnection reading;
-  private final Jdbi writer;
-  private final Jdbi reader;
-
-  private Store(HeldConnection writing, HeldConnection reading) {
-    this.writing = writing;
-    this.reading = reading;
-    this.writer = jdbi(writing);
-    this.reader = jdbi(reading);
+  private Store(Database database) {
+    this.database = database;
   }
 
   /// Opens `control.db` in the folder, or makes it, and brings its schema up to date.
@@ -39,58 +24,70 @@ public final class Store implements AutoCloseable {
     if (!Files.isWritable(folder)) {
       throw new AccessDeniedException(folder.toString());
     }
-    String url = "jdbc:sqlite:" + folder.resolve("control.db");
-    SQLiteDataSource forWriting = source(url, SQLiteConfig.TransactionMode.IMMEDIATE);
-    Flyway.configure()
-        .dataSource(forWriting)
-        .locations("classpath:dev/rimlight/control/store")
-        .load()
-        .migrate();
-    try {
-      return new Store(
-          new HeldConnection(forWriting.getConnection()),
-          new HeldConnection(source(url, SQLiteConfig.TransactionMode.DEFERRED).getConnection()));
-    } catch (SQLException e) {
-      throw new IOException(
-          "cannot open " + folder.resolve("control.db") + ": " + e.getMessage(), e);
-    }
+    return new Store(Sqlite.open(folder.resolve("control.db")));
   }
 
-  private static SQLiteDataSource source(String url, SQLiteConfig.TransactionMode mode) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    config.setTransactionMode(mode);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url);
-    return source;
+  /// Connects to a PostgreSQL, and brings its schema up to date.
+  ///
+  /// @param url `jdbc:postgresql://...`, with user and password or without
+  public static Store connect(String url) throws IOException {
+    return new Store(Postgres.connect(url));
   }
 
-  private static Jdbi jdbi(HeldConnection connection) {
-    Jdbi jdbi = Jdbi.create(connection);
-    jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
-    return jdbi;
+  /// Whether others may change it too.
+  public boolean shared() {
+    return database instanceof Postgres;
   }
 
   /// One consistent view.
   public <T> T read(Function<Handle, T> question) {
-    return reader.inTransaction(question::apply);
+    return database.read(question);
   }
 
   /// All or nothing.
   public <T> T write(Function<Handle, T> change) {
-    return writer.inTransaction(change::apply);
+    return database.write(change);
+  }
+
+  /// Runs `task` if nobody else who shares the database holds this duty, and keeps others from it
+  /// meanwhile. False when somebody does.
+  public boolean alone(Duty duty, Runnable task) {
+    return database.alone(duty, task);
   }
 
   @Override
-  public void close() {
-    try (writing;
-        reading) {
-      // both are closed, also when one fails
-    } catch (SQLException e) {
-      throw new UncheckedIOException(new IOException("cannot close the database", e));
+  public void close() throws IOException {
+    database.close();
+  }
+
+  /// What only one of several control planes does at a time.
+  public enum Duty {
+    ALERTS(1);
+
+    private final int lock;
+
+    Duty(int lock) {
+      this.lock = lock;
     }
+
+    /// The number of its lock in a shared database; it must stay.
+    int lock() {
+      return lock;
+    }
+  }
+
+  /// What differs between the two.
+  sealed interface Database permits Sqlite, Postgres {
+    <T> T read(Function<Handle, T> question);
+
+    <T> T write(Function<Handle, T> change);
+
+    boolean alone(Duty duty, Runnable task);
+
+    void close() throws IOException;
+  }
+
+  static void configure(Jdbi jdbi) {
+    jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
   }
 }

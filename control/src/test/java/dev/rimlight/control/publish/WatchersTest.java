@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class WatchersTest {
   private static Change change(long seq) {
-    return new Change(seq, 0, "admin", Change.What.FLAG, "flag.change", "cta", "");
+    return new Change(seq, 0, "admin", Change.What.FLAG, "flag.change", "cta", "", "", "");
   }
 
   @Test

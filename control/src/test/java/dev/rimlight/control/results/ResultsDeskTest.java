@@ -47,7 +47,7 @@ class ResultsDeskTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     desk.close();
     store.close();
   }

@@ -1,0 +1,218 @@
+package dev.rimlight.control.alert;
+
+import dev.rimlight.control.document.Json;
+import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.document.OnHarm;
+import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.control.store.AlertChannels;
+import dev.rimlight.control.store.Alerts;
+import dev.rimlight.control.store.Change;
+import dev.rimlight.control.store.ChangeLog;
+import dev.rimlight.control.store.Document;
+import dev.rimlight.control.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+
+/// Goes the rounds: what is found becomes an alert, what is no longer found is resolved, and where
+/// an experiment allows it a proven harm is ended by a kill.
+public final class Alarm implements AutoCloseable {
+  /// How often everything is looked at: with what it takes to see and to act, harm ends within a
+  /// minute.
+  public static final Duration ROUND = Duration.ofSeconds(10);
+
+  /// One look may miss what the next finds again.
+  static final Duration GONE = Duration.ofSeconds(25);
+
+  /// Who kills, as the log has it.
+  static final String BY = "guardrail";
+
+  /// Under the level at which results are called proven, as every experiment is asked all the time.
+  private static final double ALPHA = 0.05;
+
+  private static final System.Logger LOG = System.getLogger(Alarm.class.getName());
+
+  private final Store store;
+  private final Environment environment;
+  private final ResultsDesk results;
+  private final KillSwitch killSwitch;
+  private final Messenger messenger;
+  private final Alerts alerts;
+  private final AlertChannels channels;
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("alarm").factory());
+
+  public Alarm(
+      Store store,
+      Environment environment,
+      ResultsDesk results,
+      KillSwitch killSwitch,
+      Messenger messenger) {
+    this.store = store;
+    this.environment = environment;
+    this.results = results;
+    this.killSwitch = killSwitch;
+    this.messenger = messenger;
+    this.alerts = new Alerts(environment.key());
+    this.channels = new AlertChannels(environment.key());
+  }
+
+  public void start() {
+    var _ =
+        rounds.scheduleWithFixedDelay(
+            this::watch, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void watch() {
+    try {
+      store.alone(
+          Store.Duty.ALERTS,
+          () -> {
+            round();
+            tell();
+          });
+    } catch (RuntimeException e) {
+      // The next round tries again; thrown on, it would be the last.
+      LOG.log(System.Logger.Level.WARNING, "a round of alerts failed", e);
+    }
+  }
+
+  /// One look at everything.
+  public void round() {
+    List<Finding> findings = find();
+    Map<Finding, String> acted = act(findings);
+    store.write(handle -> {
+      keep(handle, findings, acted);
+      return true;
+    });
+  }
+
+  /// Tells people what is due to be told.
+  public void tell() {
+    messenger.send();
+  }
+
+  private List<Finding> find() {
+    List<Finding> findings = new ArrayList<>(Findings.of(killSwitch.list().edges(), age()));
+    for (Document document : running()) {
+      try {
+        findings.addAll(Findings.of(results.results(document.key(), ALPHA)));
+      } catch (RuntimeException e) {
+        // The others are looked at all the same.
+        LOG.log(System.Logger.Level.WARNING, "cannot judge experiment " + document.key(), e);
+      }
+    }
+    return findings;
+  }
+
+  /// How long edges have had to learn of the last change.
+  private Duration age() {
+    return Duration.ofMillis(
+        environment.now()
+            - environment.changes(ChangeLog.Question.ANY, 1).stream()
+                .findFirst()
+                .map(Change::at)
+                .orElse(0L));
+  }
+
+  private List<Document> running() {
+    return environment
+        .read(handle -> environment.documents().list(handle, Noun.EXPERIMENT))
+        .stream()
+        .filter(document -> document.startedAt().isPresent() && document.stoppedAt().isEmpty())
+        .toList();
+  }
+
+  /// Kills what may be killed, once for each flag. What was done, by finding.
+  private Map<Finding, String> act(List<Finding> findings) {
+    Map<String, OnHarm> policies = new HashMap<>();
+    for (Document document : running()) {
+      policies.merge(
+          String.valueOf(document.tree().get("flag")),
+          OnHarm.of(document.tree()),
+          (one, other) -> one == OnHarm.KILL ? one : other);
+    }
+    Map<Finding, String> acted = new HashMap<>();
+    for (Finding finding : findings) {
+      String flag = finding.kill().orElse("");
+      if (policies.get(flag) == OnHarm.KILL) {
+        killSwitch.kill(new KillSwitch.Order(flag, flag, finding.sentence(), BY));
+        acted.put(finding, "killed flag " + flag);
+      }
+    }
+    return acted;
+  }
+
+  private void keep(Handle handle, List<Finding> findings, Map<Finding, String> acted) {
+    long now = environment.now();
+    Map<String, Alerts.Alert> open = new HashMap<>();
+    alerts.open(handle).forEach(alert -> open.put(alert.rule() + " " + alert.subject(), alert));
+    for (Finding finding : findings) {
+      Alerts.Alert known = open.remove(finding.rule().word() + " " + finding.subject());
+      if (known == null) {
+        raise(handle, finding, acted.getOrDefault(finding, ""), now);
+      } else {
+        alerts.seen(handle, known.number(), finding.sentence(), now);
+      }
+    }
+    for (Alerts.Alert over : open.values()) {
+      if (now - over.seenAt() >= GONE.toMillis()) {
+        alerts.resolve(handle, over.number(), now);
+        tell(handle, over, "resolved", now);
+      }
+    }
+  }
+
+  private void raise(Handle handle, Finding finding, String acted, long now) {
+    Alerts.Alert alert =
+        new Alerts.Alert(
+            alerts.nextNumber(handle),
+            finding.rule().word(),
+            finding.subject(),
+            finding.severity().word(),
+            finding.sentence(),
+            now,
+            now,
+            null,
+            null,
+            null,
+            null,
+            acted);
+    alerts.add(handle, alert);
+    tell(handle, alert, "firing", now);
+  }
+
+  /// Somebody who silenced it is not told.
+  private void tell(Handle handle, Alerts.Alert alert, String state, long now) {
+    if (alert.silenced(now)) {
+      return;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "alert." + state);
+    body.put("environment", environment.key());
+    body.put("at", now);
+    body.put("alert", alert);
+    for (AlertChannels.Channel channel : channels.list(handle)) {
+      channels.post(
+          handle,
+          new AlertChannels.Message(
+              UUID.randomUUID().toString(), channel.id(), now, now, 0, "", Json.write(body)));
+    }
+  }
+
+  @Override
+  public void close() {
+    rounds.shutdownNow();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.rimlight.control.alert;
+
+import dev.rimlight.control.alert.Finding.Rule;
+import dev.rimlight.control.alert.Finding.Severity;
+import dev.rimlight.control.publish.EdgeState;
+import dev.rimlight.control.results.Results;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the results of an experiment and the state of edges say that needs somebody.
+///
+/// Verdicts are those of the always-valid judgement: looking every few seconds does not make them
+/// wrong more often.
+final class Findings {
+  /// So long an edge may be behind, or out of reach, before somebody is told.
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private Findings() {}
+
+  static List<Finding> of(Results results) {
+    List<Finding> findings = new ArrayList<>();
+    String subject = "experiment " + results.experiment();
+    for (Results.HealthCheck check : results.health()) {
+      if (check.state() == Results.HealthCheck.State.FAILED) {
+        findings.add(
+            new Finding(
+                check.check().equals("loss") ? Rule.EVENTS : Rule.HEALTH,
+                subject + ", " + check.check(),
+                Severity.WARNING,
+                "Experiment %s, %s: %s"
+                    .formatted(
+                        results.experiment(),
+                        check.title().toLowerCase(Locale.ROOT),
+                        check.detail()),
+                Optional.empty()));
+      }
+    }
+    for (Results.MetricResult metric : results.metrics()) {
+      for (Results.Comparison comparison : metric.comparisons()) {
+        harm(results, metric, comparison).ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  private static Optional<Finding> harm(
+      Results results, Results.MetricResult metric, Results.Comparison comparison) {
+    boolean failed = "fail".equals(comparison.guardrail());
+    boolean worse = metric.role().equals("goal") && comparison.verdict() == Results.Verdict.WORSE;
+    if (!failed && !worse) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            failed ? Rule.GUARDRAIL : Rule.GOAL,
+            "experiment %s, %s under %s"
+                .formatted(results.experiment(), metric.metric(), comparison.variant()),
+            Severity.CRITICAL,
+            "Experiment %s: %s %s under %s%s."
+                .formatted(
+                    results.experiment(),
+                    metric.name(),
+                    failed ? "is past its limit" : "is worse",
+                    comparison.variant(),
+                    change(comparison)),
+            Optional.of(results.flag())));
+  }
+
+  private static String change(Results.Comparison comparison) {
+    Results.Span relative = comparison.always().relative();
+    return relative == null
+        ? ""
+        : String.format(Locale.ROOT, ", by %+.1f %%", 100 * relative.estimate());
+  }
+
+  /// Of edges that have had the time to catch up.
+  static List<Finding> of(List<EdgeState> edges, Duration sinceChange) {
+    if (sinceChange.compareTo(PATIENCE) < 0) {
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (EdgeState edge : edges) {
+      String what =
+          switch (edge.state()) {
+            case CURRENT -> "";
+            case BEHIND -> "runs something old";
+            case UNREACHABLE -> "cannot be reached";
+          };
+      if (!what.isEmpty()) {
+        findings.add(
+            new Finding(
+                Rule.EDGE,
+                "edge " + edge.edge(),
+                Severity.CRITICAL,
+                "Edge %s %s%s."
+                    .formatted(edge.edge(), what, edge.error() == null ? "" : ": " + edge.error()),
+                Optional.empty()));
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rimlight.control;
+
+import dev.rimlight.events.warehouse.Event;
+import dev.rimlight.events.warehouse.Layout;
+import dev.rimlight.events.warehouse.PartWriter;
+import dev.rimlight.events.warehouse.Range;
+import dev.rimlight.events.warehouse.StoredEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An experiment's events in Parquet, as the ingest leaves them.
+final class StoredTrial {
+  static final int UNITS = 1_000;
+
+  private StoredTrial() {}
+
+  private static Event event(
+      int number, Event.Kind kind, Instant at, @Nullable String variant, @Nullable String name) {
+    return new Event(
+        kind + "-" + number,
+        kind,
+        at,
+        "unit-" + number,
+        "iso",
+        number,
+        variant == null ? null : "wording",
+        variant,
+        1L,
+        name,
+        name == null ? null : 20.0,
+        null,
+        null,
+        null,
+        false,
+        "edge",
+        Event.Circumstances.UNKNOWN);
+  }
+
+  /// One in ten orders under control, one in five under the other.
+  static void write(Path parquet, Instant at) {
+    List<StoredEvent> events = new ArrayList<>();
+    for (int unit = 0; unit < UNITS; unit++) {
+      boolean eager = unit % 2 == 1;
+      add(events, event(unit, Event.Kind.EXPOSURE, at, eager ? "eager" : "plain", null));
+      if (unit % 20 == 0 || unit % 10 == 1) {
+        add(events, event(unit, Event.Kind.CONVERSION, at.plusMillis(1), null, "order"));
+      }
+    }
+    try (PartWriter writer = PartWriter.open(new Layout(parquet, "demo"))) {
+      writer.write(new Range(1, events.size()), events);
+    }
+  }
+
+  private static void add(List<StoredEvent> events, Event event) {
+    events.add(new StoredEvent(events.size() + 1L, event.at(), event));
+  }
+}
