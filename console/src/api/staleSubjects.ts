@@ -14,6 +14,8 @@ export function staleSubjects(change: Change): string[] {
     case "unkill":
       return ["flags", "experiments", "results", "publication", "kills", "audit"];
     case "preview":
+    case "access":
+    case "alert":
       return ["audit"];
     case "edge":
       return ["publication", "kills"];
