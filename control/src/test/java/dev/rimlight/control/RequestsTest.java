@@ -24,6 +24,14 @@ class RequestsTest {
   @TempDir private Path data;
 
   @Test
+  void probes_answerWithoutCredentials() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      assertThat(control.send("GET", "/healthz", "").json()).containsEntry("status", "ok");
+      assertThat(control.send("GET", "/readyz", "").json()).containsEntry("status", "ready");
+    }
+  }
+
+  @Test
   void malformedJson_namesLineAndColumn() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
       Answer answer = control.create("/flags/cta", "{\"key\":\"cta\",\n \"on\":tru}");

@@ -122,6 +122,11 @@ public final class Access {
         .max(Comparator.naturalOrder());
   }
 
+  /// Throws when the store cannot be asked.
+  public void requireStore() {
+    store.read(Accounts::none);
+  }
+
   /// Somebody who is known, and what they may do.
   public record Holder(String name, Role role) {}
 

@@ -16,6 +16,7 @@ final class AccessOperations {
   static final String COOKIE = "__Host-rl_session";
 
   private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
+  private static final System.Logger LOG = System.getLogger(AccessOperations.class.getName());
   private static final String VERSION = "0.1.0";
 
   private final Access access;
@@ -32,11 +33,24 @@ final class AccessOperations {
     return List.of(
         Operation.open(
             "GET", "/health", _ -> new Answer.Value(Map.of("status", "ok", "version", VERSION))),
+        Operation.open("GET", "/healthz", _ -> new Answer.Value(Map.of("status", "ok"))),
+        Operation.open("GET", "/readyz", _ -> ready()),
         Operation.known(
             "GET", "/v1/openapi.yaml", _ -> new Answer.Text("application/yaml", openapi)),
         Operation.open("POST", "/v1/session", this::signIn),
         Operation.known("GET", "/v1/session", this::whoAmI),
         Operation.known("DELETE", "/v1/session", this::signOut));
+  }
+
+  /// Without its database a control plane lives, and serves nothing.
+  private Answer ready() {
+    try {
+      access.requireStore();
+      return new Answer.Value(Map.of("status", "ready"));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "the database does not answer", e);
+      throw new Rejected(Rejection.NOT_READY, "the database does not answer");
+    }
   }
 
   private Answer signIn(Call call) {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Front implements Handler {
   static final String REQUEST_ID = "Rimlight-Request-Id";
 
+  /// Asked by those who watch over processes.
+  private static final Set<String> PROBES = Set.of("/health", "/healthz", "/readyz");
+
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
   private static final HeaderName REQUEST_ID_HEADER = HeaderNames.create(REQUEST_ID);
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -66,7 +69,7 @@ final class Front implements Handler {
             .filter(given -> GIVEN_ID.matcher(given).matches())
             .orElseGet(() -> UUID.randomUUID().toString());
     String path = request.prologue().uriPath().rawPathNoParams();
-    boolean api = path.equals("/health") || path.equals("/v1") || path.startsWith("/v1/");
+    boolean api = PROBES.contains(path) || path.equals("/v1") || path.startsWith("/v1/");
     response.header(REQUEST_ID, id);
     SecurityHeaders.set(response, api);
     try {

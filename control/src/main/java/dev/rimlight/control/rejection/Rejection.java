@@ -24,6 +24,7 @@ public enum Rejection {
   VERSION_MISSING(428, "Say which version is meant"),
   TOO_MANY_ATTEMPTS(429, "Too many failed attempts to sign in"),
   BROKEN(500, "The control plane failed"),
+  NOT_READY(503, "The control plane cannot serve now"),
   TOO_MANY_WATCHERS(503, "Too many clients watch for changes");
 
   private final int status;
