@@ -46,6 +46,18 @@ final class StoreCommands {
     private Store open() throws IOException {
       return Database.open(database, data);
     }
+
+    /// A new database would prove, and keep, nothing.
+    private Store openExisting(@Nullable CommandSpec spec) throws IOException {
+      Path file = data.resolve("control.db");
+      if (database == null && !Files.isRegularFile(file)) {
+        throw new ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "--data == %s, must be the folder of a control plane: %s is not there"
+                .formatted(data, file));
+      }
+      return open();
+    }
   }
 
   /// Copies everything into one file.
@@ -77,7 +89,7 @@ final class StoreCommands {
         }
       }
       Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
-      try (Store store = place.open();
+      try (Store store = place.openExisting(spec);
           OutputStream out = Files.newOutputStream(create(unfinished))) {
         Map<String, Long> rows = Backup.write(store, out, keys);
         PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
@@ -156,7 +168,7 @@ final class StoreCommands {
     @Override
     public Integer call() throws IOException {
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      try (Store store = place.open()) {
+      try (Store store = place.openExisting(spec)) {
         ChangeChain.Proof proof =
             store.read(handle -> ChangeChain.verify(handle, environment, head));
         proof.faults().forEach(out::println);

@@ -90,6 +90,17 @@ class BackupTest {
         .isEqualTo(new Run(1, "change 2 was edited, or does not follow the one before\n"));
   }
 
+  @Test
+  void folderWithoutControlPlane_isNamedAndNothingIsMade() {
+    Path nowhere = data.resolve("nowhere");
+    CommandLine line = new CommandLine(new StoreCommands.AuditCommand());
+    StringWriter err = new StringWriter();
+    line.setErr(new PrintWriter(err));
+    assertThat(line.execute("--data", nowhere.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("must be the folder of a control plane");
+    assertThat(Files.exists(nowhere)).isFalse();
+  }
+
   /// Nobody forgets a table: all but sessions and messages that are still to be told.
   @Test
   void backup_hasEveryTable() throws Exception {
