@@ -55,7 +55,7 @@ final class ControlPlane implements AutoCloseable {
               new IngestAccount(settings.ingest(), settings.secrets().ingestKey()));
       closers.push(results::close);
       Messenger messenger = new Messenger(store, environment, settings.smtp());
-      alarm = new Alarm(store, environment, results, killSwitch, messenger);
+      alarm = new Alarm(store, environment, results, publisher, killSwitch, messenger);
       closers.push(alarm::close);
       server =
           ControlServer.start(

@@ -14,6 +14,7 @@ import dev.rimlight.control.document.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,6 +123,42 @@ class AlertsTest {
         .containsEntry("rule", "goal")
         .containsEntry("severity", "critical")
         .containsEntry("acted", "killed flag cta");
+  }
+
+  @Test
+  void killThatSomebodyTookBack_isNotRepeated() {
+    run(HARMFUL.replace("\"status\"", "\"onHarm\":\"kill\",\"status\""));
+    control.alarm().round();
+    control.send(
+        "DELETE", BASE + "/kills/cta", "", "Authorization", "Bearer " + RunningControlPlane.TOKEN);
+    control.alarm().round();
+    assertThat(control.get(BASE + "/flags/cta").json()).containsEntry("state", "on");
+  }
+
+  /// Also while drafts change all the time: only what edges are to learn of gives them time.
+  @Test
+  void edgeOutOfReach_isToldAfterItsPatience() throws Exception {
+    FakeEdge edge = FakeEdge.start(data.resolve("edges"));
+    URI address = edge.address();
+    edge.close();
+    try (RunningControlPlane edged =
+        RunningControlPlane.start(
+            data.resolve("edges"),
+            Optional.empty(),
+            Optional.empty(),
+            () -> Instant.ofEpochMilli(now.get()),
+            address)) {
+      edged.draftTheShop();
+      edged.publish();
+      edged.alarm().round();
+      assertThat(edged.get(BASE + "/alerts").list("alerts")).isEmpty();
+      now.addAndGet(30_000);
+      edged.change("/flags/cta", 1, RunningControlPlane.CTA.replace("Buy now", "Buy"));
+      edged.alarm().round();
+      assertThat(edged.get(BASE + "/alerts").list("alerts"))
+          .singleElement()
+          .satisfies(alert -> assertThat(alert).containsEntry("subject", "edge " + address));
+    }
   }
 
   @Test

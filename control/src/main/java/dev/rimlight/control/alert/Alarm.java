@@ -3,8 +3,10 @@ package dev.rimlight.control.alert;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.OnHarm;
+import dev.rimlight.control.publish.EdgeState;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
+import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.AlertChannels;
 import dev.rimlight.control.store.Alerts;
@@ -15,13 +17,16 @@ import dev.rimlight.control.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Goes the rounds: what is found becomes an alert, what is no longer found is resolved, and where
@@ -37,7 +42,7 @@ public final class Alarm implements AutoCloseable {
   /// Who kills, as the log has it.
   static final String BY = "guardrail";
 
-  /// Under the level at which results are called proven, as every experiment is asked all the time.
+  /// Of the fixed judgement, at which alerts do not look.
   private static final double ALPHA = 0.05;
 
   private static final System.Logger LOG = System.getLogger(Alarm.class.getName());
@@ -45,6 +50,7 @@ public final class Alarm implements AutoCloseable {
   private final Store store;
   private final Environment environment;
   private final ResultsDesk results;
+  private final Publisher publisher;
   private final KillSwitch killSwitch;
   private final Messenger messenger;
   private final Alerts alerts;
@@ -57,11 +63,13 @@ public final class Alarm implements AutoCloseable {
       Store store,
       Environment environment,
       ResultsDesk results,
+      Publisher publisher,
       KillSwitch killSwitch,
       Messenger messenger) {
     this.store = store;
     this.environment = environment;
     this.results = results;
+    this.publisher = publisher;
     this.killSwitch = killSwitch;
     this.messenger = messenger;
     this.alerts = new Alerts(environment.key());
@@ -104,10 +112,11 @@ public final class Alarm implements AutoCloseable {
   }
 
   private List<Finding> find() {
-    List<Finding> findings = new ArrayList<>(Findings.of(killSwitch.list().edges(), age()));
+    List<Finding> findings = new ArrayList<>(Findings.of(edges(), age()));
     for (Document document : running()) {
       try {
-        findings.addAll(Findings.of(results.results(document.key(), ALPHA)));
+        findings.addAll(
+            Findings.of(results.results(document.key(), ALPHA), OnHarm.of(document.tree())));
       } catch (RuntimeException e) {
         // The others are looked at all the same.
         LOG.log(System.Logger.Level.WARNING, "cannot judge experiment " + document.key(), e);
@@ -116,14 +125,20 @@ public final class Alarm implements AutoCloseable {
     return findings;
   }
 
-  /// How long edges have had to learn of the last change.
+  /// What each edge runs of both: of revisions and of kills.
+  private List<EdgeState> edges() {
+    List<EdgeState> edges = new ArrayList<>(publisher.state().edges());
+    edges.addAll(killSwitch.list().edges());
+    return edges;
+  }
+
+  /// How long edges have had to learn of the last publication or kill.
   private Duration age() {
-    return Duration.ofMillis(
-        environment.now()
-            - environment.changes(ChangeLog.Question.ANY, 1).stream()
-                .findFirst()
-                .map(Change::at)
-                .orElse(0L));
+    ChangeLog.Question published = new ChangeLog.Question(Long.MAX_VALUE, "", "", "publish");
+    long publishedAt =
+        environment.changes(published, 1).stream().findFirst().map(Change::at).orElse(0L);
+    long killedAt = environment.read(environment.kills()::read).at();
+    return Duration.ofMillis(environment.now() - Math.max(publishedAt, killedAt));
   }
 
   private List<Document> running() {
@@ -134,32 +149,48 @@ public final class Alarm implements AutoCloseable {
         .toList();
   }
 
-  /// Kills what may be killed, once for each flag. What was done, by finding.
+  /// Kills what may be killed, once for each alert: who takes a kill back has decided. What was
+  /// done, by finding.
   private Map<Finding, String> act(List<Finding> findings) {
-    Map<String, OnHarm> policies = new HashMap<>();
-    for (Document document : running()) {
-      policies.merge(
-          String.valueOf(document.tree().get("flag")),
-          OnHarm.of(document.tree()),
-          (one, other) -> one == OnHarm.KILL ? one : other);
-    }
+    Set<String> known =
+        environment.read(alerts::open).stream().map(Alarm::name).collect(Collectors.toSet());
     Map<Finding, String> acted = new HashMap<>();
     for (Finding finding : findings) {
-      String flag = finding.kill().orElse("");
-      if (policies.get(flag) == OnHarm.KILL) {
-        killSwitch.kill(new KillSwitch.Order(flag, flag, finding.sentence(), BY));
-        acted.put(finding, "killed flag " + flag);
+      if (finding.kill().isPresent() && !known.contains(name(finding))) {
+        acted.put(finding, kill(finding, finding.kill().get()));
       }
     }
     return acted;
   }
 
+  private String kill(Finding finding, String flag) {
+    try {
+      killSwitch.kill(new KillSwitch.Order(flag, flag, finding.sentence(), BY));
+      return "killed flag " + flag;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "cannot kill flag " + flag, e);
+      return "tried to kill flag " + flag + ", and failed: " + e.getMessage();
+    }
+  }
+
+  private static String name(Finding finding) {
+    return finding.rule().word() + " " + finding.subject();
+  }
+
+  private static String name(Alerts.Alert alert) {
+    return alert.rule() + " " + alert.subject();
+  }
+
   private void keep(Handle handle, List<Finding> findings, Map<Finding, String> acted) {
     long now = environment.now();
     Map<String, Alerts.Alert> open = new HashMap<>();
-    alerts.open(handle).forEach(alert -> open.put(alert.rule() + " " + alert.subject(), alert));
+    alerts.open(handle).forEach(alert -> open.put(name(alert), alert));
+    Set<String> seen = new HashSet<>();
     for (Finding finding : findings) {
-      Alerts.Alert known = open.remove(finding.rule().word() + " " + finding.subject());
+      if (!seen.add(name(finding))) {
+        continue; // an edge may be behind in two ways: one alert
+      }
+      Alerts.Alert known = open.remove(name(finding));
       if (known == null) {
         raise(handle, finding, acted.getOrDefault(finding, ""), now);
       } else {

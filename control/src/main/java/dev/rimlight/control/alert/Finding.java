@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param rule what was looked at
 /// @param subject whom it is about; of one rule and subject there is one alert at a time
-/// @param kill the flag whose kill would end it
+/// @param kill the flag that may be killed to end it
 record Finding(
     Rule rule, String subject, Severity severity, String sentence, Optional<String> kill) {
 

@@ -2,6 +2,7 @@ package dev.rimlight.control.alert;
 
 import dev.rimlight.control.alert.Finding.Rule;
 import dev.rimlight.control.alert.Finding.Severity;
+import dev.rimlight.control.document.OnHarm;
 import dev.rimlight.control.publish.EdgeState;
 import dev.rimlight.control.results.Results;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class Findings {
 
   private Findings() {}
 
-  static List<Finding> of(Results results) {
+  static List<Finding> of(Results results, OnHarm policy) {
     List<Finding> findings = new ArrayList<>();
     String subject = "experiment " + results.experiment();
     for (Results.HealthCheck check : results.health()) {
@@ -40,14 +41,14 @@ final class Findings {
     }
     for (Results.MetricResult metric : results.metrics()) {
       for (Results.Comparison comparison : metric.comparisons()) {
-        harm(results, metric, comparison).ifPresent(findings::add);
+        harm(results, metric, comparison, policy).ifPresent(findings::add);
       }
     }
     return findings;
   }
 
   private static Optional<Finding> harm(
-      Results results, Results.MetricResult metric, Results.Comparison comparison) {
+      Results results, Results.MetricResult metric, Results.Comparison comparison, OnHarm policy) {
     boolean failed = "fail".equals(comparison.guardrail());
     boolean worse = metric.role().equals("goal") && comparison.verdict() == Results.Verdict.WORSE;
     if (!failed && !worse) {
@@ -66,7 +67,7 @@ final class Findings {
                     failed ? "is past its limit" : "is worse",
                     comparison.variant(),
                     change(comparison)),
-            Optional.of(results.flag())));
+            policy == OnHarm.KILL ? Optional.of(results.flag()) : Optional.empty()));
   }
 
   private static String change(Results.Comparison comparison) {
