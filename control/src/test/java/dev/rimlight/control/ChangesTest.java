@@ -69,6 +69,15 @@ class ChangesTest {
   }
 
   @Test
+  void newToken_isHeardOfToo() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data);
+        BufferedReader lines = watch(control)) {
+      control.token("viewer");
+      assertThat(read(lines, 1).getLast()).contains("\"what\":\"access\"");
+    }
+  }
+
+  @Test
   void returningWatcher_hearsWhatItMissed() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
       control.draftTheShop();

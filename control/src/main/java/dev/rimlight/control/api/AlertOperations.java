@@ -108,7 +108,7 @@ final class AlertOperations {
   }
 
   private Answer acknowledge(Call call) {
-    long number = number(call);
+    long number = call.number("number");
     return changed(
         number,
         call,
@@ -118,7 +118,7 @@ final class AlertOperations {
   }
 
   private Answer silence(Call call) {
-    long number = number(call);
+    long number = call.number("number");
     TextFields fields = new TextFields(call.body(), List.of("hours"));
     int hours =
         fields
@@ -135,7 +135,7 @@ final class AlertOperations {
   }
 
   private Answer endSilence(Call call) {
-    long number = number(call);
+    long number = call.number("number");
     return changed(
         number,
         call,
@@ -164,16 +164,6 @@ final class AlertOperations {
                   sentence + " " + number + ": " + alert.sentence()));
       return new Answer.Value(shown(alerts.find(handle, number).orElseThrow()));
     });
-  }
-
-  private static long number(Call call) {
-    String text = call.parameter("number");
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw new Rejected(
-          Rejection.INVALID_REQUEST,
-          "number == \"%s\", must be a whole number >= 1".formatted(text));
-    }
-    return Long.parseLong(text);
   }
 
   private static Rejected missing(long number) {

@@ -25,6 +25,8 @@ final class Call {
 
   private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
   private final ServerRequest request;
   private final Map<String, String> parameters;
   private final Principal principal;
@@ -53,6 +55,17 @@ final class Call {
       throw new IllegalStateException("the operation's path has no {" + name + "}");
     }
     return value;
+  }
+
+  /// A parameter that is a number.
+  long number(String name) {
+    String text = parameter(name);
+    if (!NUMBER.matcher(text).matches()) {
+      throw new Rejected(
+          Rejection.INVALID_REQUEST,
+          "%s == \"%s\", must be a whole number >= 1".formatted(name, text));
+    }
+    return Long.parseLong(text);
   }
 
   Optional<String> query(String name) {

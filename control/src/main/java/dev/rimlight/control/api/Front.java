@@ -114,7 +114,11 @@ final class Front implements Handler {
     Credentials.requireOwnPage(request, principal);
     requireRole(found.admission(), principal);
     requireEnvironment(parameters.get("environment"));
-    return found.answer().apply(new Call(request, parameters, principal));
+    Answer answer = found.answer().apply(new Call(request, parameters, principal));
+    if (!found.method().equals("GET")) {
+      environment.tellNew(); // accounts, tokens and alerts are logged without it
+    }
+    return answer;
   }
 
   private Principal signedIn(ServerRequest request) {

@@ -75,7 +75,7 @@ final class HistoryOperations {
 
   /// Compared with the version before it, or with another one.
   private Answer version(Noun noun, Call call) {
-    long number = number(call);
+    long number = call.number("version");
     History.Version version = find(noun, call, number);
     long with = call.whole("with", 1, Long.MAX_VALUE).orElse(number - 1);
     Map<String, Object> other = with == 0 ? Map.of() : find(noun, call, with).tree();
@@ -96,21 +96,12 @@ final class HistoryOperations {
 
   private Answer restore(Noun noun, Call call) {
     DraftEditor.Saved saved =
-        editor.restore(noun, call.parameter("key"), number(call), call.version(), call.by());
+        editor.restore(
+            noun, call.parameter("key"), call.number("version"), call.version(), call.by());
     return new Answer.Value(
         200,
         entries.entry(saved.document()),
         Map.of("ETag", "\"" + saved.document().version() + "\""));
-  }
-
-  private static long number(Call call) {
-    String text = call.parameter("version");
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw new Rejected(
-          Rejection.INVALID_REQUEST,
-          "version == \"%s\", must be a whole number >= 1".formatted(text));
-    }
-    return Long.parseLong(text);
   }
 
   private Answer comments(Noun noun, Call call) {

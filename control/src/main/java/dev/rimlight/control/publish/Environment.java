@@ -24,6 +24,8 @@ import org.jdbi.v3.core.Handle;
 public final class Environment {
   private static final System.Logger LOG = System.getLogger(Environment.class.getName());
 
+  private static final long NOBODYS = -1;
+
   /// At once; more are told the next time.
   private static final int MOST_TOLD = 1_000;
 
@@ -42,6 +44,7 @@ public final class Environment {
   private final Watchers watchers;
   private final ReentrantLock inOrder = new ReentrantLock();
   private volatile long lastSeq;
+  private volatile Consumer<Change> others = _ -> {};
 
   private Environment(String key, Store store, InstantSource clock, Watchers watchers) {
     this.key = key;
@@ -78,39 +81,44 @@ public final class Environment {
     inOrder.lock();
     try {
       Committed<T> committed = store.write(transaction);
-      if (committed.change().isPresent()) {
-        tellNew();
-      }
+      committed.change().ifPresent(change -> tellNew(change.seq()));
       return committed.outcome();
     } finally {
       inOrder.unlock();
     }
   }
 
-  /// Also what others have logged meanwhile, and what nobody was told of yet.
-  private List<Change> tellNew() {
+  /// Tells watchers what was logged and nobody was told of yet.
+  public void tellNew() {
+    tellNew(NOBODYS);
+  }
+
+  /// @param own the change that its maker acts on himself
+  private void tellNew(long own) {
     inOrder.lock();
     try {
-      List<Change> changes = changesAfter(lastSeq, MOST_TOLD);
-      for (Change change : changes) {
+      for (Change change : changesAfter(lastSeq, MOST_TOLD)) {
         lastSeq = change.seq();
         watchers.tell(change);
+        if (change.seq() != own) {
+          others.accept(change);
+        }
       }
-      return changes;
     } finally {
       inOrder.unlock();
     }
   }
 
   /// Hears of what others log in the same database. Returns what ends it.
-  public Runnable follow(Consumer<Change> others) {
+  public Runnable follow(Consumer<Change> hears) {
+    others = hears;
     Thread following =
         Thread.ofVirtual()
             .name("follow")
             .start(() -> {
               while (!Thread.currentThread().isInterrupted()) {
                 try {
-                  tellNew().forEach(others);
+                  tellNew();
                   Thread.sleep(FOLLOW);
                 } catch (InterruptedException _) {
                   return;
