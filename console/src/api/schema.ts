@@ -959,7 +959,7 @@ export interface components {
          * @enum {unknown}
          */
         Role: "edge" | "viewer" | "editor" | "publisher" | "admin";
-        /** @description Where the role holds: this environment (default), or * for all. */
+        /** @description Where the role holds: one environment (the first if absent), all whose keys begin alike as shop-*, or * for all. */
         RoleEnvironment: string;
         Account: {
             name: components["schemas"]["AccountName"];
@@ -1091,8 +1091,14 @@ export interface components {
         };
         Session: {
             name: string;
+            /** @description In all environments; absent when it has none in one of them. */
             role?: components["schemas"]["Role"];
+            /** @description Those in which it has a role. */
             environments: components["schemas"]["Key"][];
+            /** @description By environment. */
+            roles?: {
+                [key: string]: components["schemas"]["Role"];
+            };
             expiresAt?: components["schemas"]["Millis"];
         };
         /** @enum {unknown} */

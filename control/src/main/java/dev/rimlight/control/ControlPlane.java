@@ -23,7 +23,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /// A running control plane: its parts in the order in which they start, closed in the opposite one.
@@ -39,58 +41,81 @@ final class ControlPlane implements AutoCloseable {
       Store store = Database.open(settings.database().orElse(null), settings.data());
       closers.push(() -> close(store));
       PublisherKey key = PublisherKey.open(settings.data());
-      Keyring keyring = new Keyring(store, settings.environment(), clock);
-      Access access =
-          new Access(store, settings.environment(), keyring, clock, settings.secrets().token());
-      Watchers watchers = new Watchers();
-      Environment environment = Environment.open(settings.environment(), store, clock, watchers);
-      Delivery delivery = new Delivery(settings.edges(), clock, environment::tellEdgeChanged);
-      closers.push(delivery::close);
-      Publisher publisher = new Publisher(environment, key, delivery, settings.scripts());
-      KillSwitch killSwitch = new KillSwitch(environment, key, delivery);
-      ResultsDesk results =
-          new ResultsDesk(
-              environment,
-              settings.warehouse(),
-              new IngestAccount(settings.ingest(), settings.secrets().ingestKey()));
-      closers.push(results::close);
-      Messenger messenger = new Messenger(store, environment, settings.smtp());
-      alarm = new Alarm(store, environment, results, publisher, killSwitch, messenger);
-      closers.push(alarm::close);
+      List<String> keys = settings.keys();
+      Keyring keyring = new Keyring(store, keys, clock);
+      List<Governed> environments = new ArrayList<>();
+      for (Settings.OfEnvironment each : settings.environments()) {
+        environments.add(govern(each, settings, new Shared(store, key, clock)));
+      }
+      Access access = new Access(store, keys, keyring, clock, settings.secrets().token());
       server =
           ControlServer.start(
               settings.host(),
               settings.port(),
               new ControlServer.Parts(
                   access,
-                  new People(store, settings.environment(), clock),
+                  new People(store, keys, clock),
                   keyring,
-                  environment,
-                  new DraftEditor(environment, settings.scripts()),
-                  publisher,
-                  killSwitch,
-                  new Previews(environment, key, settings.edges()),
-                  PublisherKey.trusted(settings.data()),
-                  watchers,
-                  results,
                   store,
-                  messenger,
+                  environments.stream().map(Governed::served).toList(),
+                  PublisherKey.trusted(settings.data()),
                   console(settings)));
       closers.push(server::close);
-      closers.push(watchers::close);
+      environments.forEach(each -> closers.push(each.served.watchers()::close));
       madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());
-      killSwitch.resume();
-      publisher.resume();
-      delivery.start();
-      if (store.shared()) {
-        closers.push(followOthers(environment, publisher, killSwitch));
-      }
-      results.start();
-      alarm.start();
+      alarm = environments.getFirst().alarm;
+      environments.forEach(each -> start(each, store));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private record Shared(Store store, PublisherKey key, InstantSource clock) {}
+
+  /// What one environment consists of.
+  private record Governed(ControlServer.OfEnvironment served, Delivery delivery, Alarm alarm) {}
+
+  private Governed govern(Settings.OfEnvironment of, Settings settings, Shared shared) {
+    Watchers watchers = new Watchers();
+    Environment environment = Environment.open(of.key(), shared.store, shared.clock, watchers);
+    Delivery delivery = new Delivery(of.edges(), shared.clock, environment::tellEdgeChanged);
+    closers.push(delivery::close);
+    Publisher publisher = new Publisher(environment, shared.key, delivery, settings.scripts());
+    KillSwitch killSwitch = new KillSwitch(environment, shared.key, delivery);
+    ResultsDesk results =
+        new ResultsDesk(
+            environment,
+            settings.warehouse(),
+            new IngestAccount(of.ingest(), settings.secrets().ingestKey()));
+    closers.push(results::close);
+    Messenger messenger = new Messenger(shared.store, environment, settings.smtp());
+    Alarm alarm = new Alarm(shared.store, environment, results, publisher, killSwitch, messenger);
+    closers.push(alarm::close);
+    return new Governed(
+        new ControlServer.OfEnvironment(
+            environment,
+            new DraftEditor(environment, settings.scripts()),
+            publisher,
+            killSwitch,
+            new Previews(environment, shared.key, of.edges()),
+            watchers,
+            results,
+            messenger),
+        delivery,
+        alarm);
+  }
+
+  private void start(Governed of, Store store) {
+    ControlServer.OfEnvironment served = of.served;
+    served.killSwitch().resume();
+    served.publisher().resume();
+    of.delivery.start();
+    if (store.shared()) {
+      closers.push(followOthers(served.environment(), served.publisher(), served.killSwitch()));
+    }
+    served.results().start();
+    of.alarm.start();
   }
 
   static ControlPlane start(Settings settings, InstantSource clock) throws IOException {
@@ -121,6 +146,7 @@ final class ControlPlane implements AutoCloseable {
     return settings.console().isPresent() ? Console.read(settings.console().get()) : Console.NONE;
   }
 
+  /// Of the first environment.
   Alarm alarm() {
     return alarm;
   }

@@ -7,13 +7,16 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final Pattern NAMED = Pattern.compile("([a-z0-9][a-z0-9_-]*)=(.*)");
   private static final Pattern SMTP = Pattern.compile("([^:,]+):(\\d{1,5}),([^,\\s]+@[^,\\s]+)");
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -70,11 +74,14 @@ final class Main implements Callable<Integer> {
       description = "A PostgreSQL in place of the folder's: jdbc:postgresql://host/name?user=...")
   private @Nullable String database;
 
-  @Option(names = "--environment", description = "The environment (default: ${DEFAULT-VALUE}).")
-  private String environment = "demo";
+  @Option(names = "--environment", description = "An environment; may be repeated (default: demo).")
+  private List<String> environments = new ArrayList<>();
 
-  @Option(names = "--edge", description = "Address of an edge to publish to; may be repeated.")
-  private List<URI> edges = new ArrayList<>();
+  @Option(
+      names = "--edge",
+      description =
+          "[ENVIRONMENT=]URL of an edge to publish to; may be repeated. Without a name: the first environment's.")
+  private List<String> edges = new ArrayList<>();
 
   @Option(names = "--console", description = "Folder of the built console.")
   private @Nullable Path console;
@@ -82,8 +89,10 @@ final class Main implements Callable<Integer> {
   @Option(names = "--warehouse", description = "Folder of Parquet from which results are read.")
   private @Nullable Path warehouse;
 
-  @Option(names = "--ingest", description = "Address of the ingest, asked for lost events.")
-  private @Nullable URI ingest;
+  @Option(
+      names = "--ingest",
+      description = "[ENVIRONMENT=]URL of an ingest, asked for lost events; may be repeated.")
+  private List<String> ingests = new ArrayList<>();
 
   @Option(
       names = "--allow-scripts",
@@ -140,11 +149,9 @@ final class Main implements Callable<Integer> {
           port,
           data,
           Optional.ofNullable(database),
-          environment,
-          edges,
+          ofEnvironments(),
           Optional.ofNullable(console),
           Optional.ofNullable(warehouse),
-          Optional.ofNullable(ingest),
           allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
           smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
           new Settings.Secrets(
@@ -153,6 +160,47 @@ final class Main implements Callable<Integer> {
               variable("RIMLIGHT_INGEST_KEY")));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Settings.OfEnvironment> ofEnvironments() {
+    List<String> keys = environments.isEmpty() ? List.of("demo") : environments;
+    Map<String, List<URI>> edgesOf = byEnvironment("--edge", edges, keys);
+    Map<String, List<URI>> ingestOf = byEnvironment("--ingest", ingests, keys);
+    return keys.stream()
+        .map(key ->
+            new Settings.OfEnvironment(
+                key,
+                edgesOf.getOrDefault(key, List.of()),
+                ingestOf.getOrDefault(key, List.of()).stream().findFirst()))
+        .toList();
+  }
+
+  private static Map<String, List<URI>> byEnvironment(
+      String option, List<String> texts, List<String> keys) {
+    Map<String, List<URI>> addresses = new HashMap<>();
+    for (String text : texts) {
+      Matcher named = NAMED.matcher(text);
+      boolean has = named.matches();
+      String key = has ? named.group(1) : keys.getFirst();
+      if (!keys.contains(key)) {
+        throw new IllegalArgumentException(
+            "%s == \"%s\", must name one of the environments %s"
+                .formatted(option, text, String.join(", ", keys)));
+      }
+      addresses
+          .computeIfAbsent(key, _ -> new ArrayList<>())
+          .add(address(option, has ? named.group(2) : text));
+    }
+    return addresses;
+  }
+
+  private static URI address(String option, String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "%s == \"%s\", must be an address: %s".formatted(option, text, e.getReason()), e);
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 /// @param port 0 takes a free one
 /// @param data folder of the publisher's key, and of the database unless it is elsewhere
 /// @param database address of a PostgreSQL
+/// @param environments the first also logs what is done with accounts and tokens
 /// @param console folder of the built console
 /// @param warehouse folder of Parquet, from which results are read
-/// @param ingest where the accounting of events is asked for
 /// @param scripts whether authors may bring script into pages
 /// @param smtp the server that takes mails to people
 record Settings(
@@ -23,15 +23,31 @@ record Settings(
     int port,
     Path data,
     Optional<String> database,
-    String environment,
-    List<URI> edges,
+    List<OfEnvironment> environments,
     Optional<Path> console,
     Optional<Path> warehouse,
-    Optional<URI> ingest,
     Scripts scripts,
     Optional<Messenger.Smtp> smtp,
     Secrets secrets) {
   static final int MAX_PORT = 65_535;
+  static final int MOST_ENVIRONMENTS = 50;
+
+  /// One environment.
+  ///
+  /// @param edges to which it is published
+  /// @param ingest where the accounting of its events is asked for
+  record OfEnvironment(String key, List<URI> edges, Optional<URI> ingest) {
+    OfEnvironment {
+      if (!key.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
+        throw new IllegalArgumentException(
+            "--environment == \"%s\", must be 1 to 64 of a-z 0-9 _ - and begin with a letter or digit"
+                .formatted(key));
+      }
+      edges = List.copyOf(edges);
+      edges.forEach(edge -> requireHttp("--edge", edge));
+      ingest.ifPresent(url -> requireHttp("--ingest", url));
+    }
+  }
 
   /// What comes by the environment of the process, so that no list of processes shows it.
   ///
@@ -68,15 +84,20 @@ record Settings(
       throw new IllegalArgumentException(
           "--port == %d, must be in 0..%d".formatted(port, MAX_PORT));
     }
-    if (!environment.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
+    environments = List.copyOf(environments);
+    if (environments.isEmpty() || environments.size() > MOST_ENVIRONMENTS) {
       throw new IllegalArgumentException(
-          "--environment == \"%s\", must be 1 to 64 of a-z 0-9 _ - and begin with a letter or digit"
-              .formatted(environment));
+          "%d environments, must be 1..%d".formatted(environments.size(), MOST_ENVIRONMENTS));
+    }
+    List<String> keys = environments.stream().map(OfEnvironment::key).toList();
+    if (keys.stream().distinct().count() < keys.size()) {
+      throw new IllegalArgumentException("--environment == %s, must differ".formatted(keys));
     }
     database.ifPresent(Database::require);
-    edges = List.copyOf(edges);
-    edges.forEach(edge -> requireHttp("--edge", edge));
-    ingest.ifPresent(url -> requireHttp("--ingest", url));
+  }
+
+  List<String> keys() {
+    return environments.stream().map(OfEnvironment::key).toList();
   }
 
   private static void requireHttp(String option, URI url) {

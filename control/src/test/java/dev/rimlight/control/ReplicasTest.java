@@ -68,12 +68,19 @@ class ReplicasTest {
     try (Store one = Store.connect(url);
         Store other = Store.connect(url)) {
       AtomicReference<Boolean> meanwhile = new AtomicReference<>();
+      AtomicReference<Boolean> elsewhere = new AtomicReference<>();
       boolean done =
           one.alone(
-              Store.Duty.ALERTS, () -> meanwhile.set(other.alone(Store.Duty.ALERTS, () -> {})));
+              Store.Duty.ALERTS,
+              "demo",
+              () -> {
+                meanwhile.set(other.alone(Store.Duty.ALERTS, "demo", () -> {}));
+                elsewhere.set(other.alone(Store.Duty.ALERTS, "shop", () -> {}));
+              });
       assertThat(done).isTrue();
       assertThat(meanwhile.get()).isFalse();
-      assertThat(other.alone(Store.Duty.ALERTS, () -> {})).isTrue();
+      assertThat(elsewhere.get()).isTrue();
+      assertThat(other.alone(Store.Duty.ALERTS, "demo", () -> {})).isTrue();
     }
     assertThat(Files.exists(data.resolve("control.db"))).isFalse();
   }

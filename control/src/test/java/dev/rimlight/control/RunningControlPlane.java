@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,17 +94,48 @@ final class RunningControlPlane implements AutoCloseable {
       Optional<Messenger.Smtp> smtp,
       URI... edges)
       throws IOException {
+    return start(
+        data,
+        database,
+        List.of(new Settings.OfEnvironment("demo", List.of(edges), Optional.empty())),
+        console,
+        warehouse,
+        clock,
+        smtp);
+  }
+
+  /// One of several environments.
+  static RunningControlPlane governing(Path data, String... environments) throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        Arrays.stream(environments)
+            .map(key -> new Settings.OfEnvironment(key, List.of(), Optional.empty()))
+            .toList(),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.empty());
+  }
+
+  private static RunningControlPlane start(
+      Path data,
+      Optional<String> database,
+      List<Settings.OfEnvironment> environments,
+      Optional<Path> console,
+      Optional<Path> warehouse,
+      InstantSource clock,
+      Optional<Messenger.Smtp> smtp)
+      throws IOException {
     Settings settings =
         new Settings(
             "127.0.0.1",
             0,
             data,
             database,
-            "demo",
-            List.of(edges),
+            environments,
             console,
             warehouse,
-            Optional.empty(),
             Scripts.REFUSED,
             smtp,
             new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));

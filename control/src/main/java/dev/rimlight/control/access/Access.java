@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Who somebody is: by name and password, by the session that follows, or by the token of this
@@ -28,19 +28,19 @@ public final class Access {
   private final SecureRandom random = new SecureRandom();
   private final Passwords passwords = new Passwords(random);
   private final SignInBrake brake = new SignInBrake();
-  private final String environment;
+  private final List<String> environments;
   private final Keyring keyring;
   private final Optional<byte[]> tokenHash;
 
   /// `token`, when given, is an admin's for as long as this process lives.
   public Access(
       Store store,
-      String environment,
+      List<String> environments,
       Keyring keyring,
       InstantSource clock,
       Optional<String> token) {
     this.store = store;
-    this.environment = environment;
+    this.environments = List.copyOf(environments);
     this.keyring = keyring;
     this.clock = clock;
     this.tokenHash = token.map(Secret::hash);
@@ -115,11 +115,9 @@ public final class Access {
     });
   }
 
-  /// The highest of an account's roles that count here; an account may have none.
-  public Optional<Role> role(String account) {
-    return store.read(handle -> Accounts.roles(handle, account, environment)).stream()
-        .flatMap(word -> Role.of(word).stream())
-        .max(Comparator.naturalOrder());
+  /// What an account may do; it may have no role yet.
+  public Scopes.Roles roles(String account) {
+    return Scopes.Roles.of(environments, store.read(handle -> Accounts.roles(handle, account)));
   }
 
   /// Throws when the store cannot be asked.
@@ -128,16 +126,21 @@ public final class Access {
   }
 
   /// Somebody who is known, and what they may do.
-  public record Holder(String name, Role role) {}
+  public record Holder(String name, Scopes.Roles roles) {}
 
   /// Whose bearer token it is: that of this process, or one that an admin has made.
   public Optional<Holder> bearer(String token) {
     if (tokenHash.filter(hash -> MessageDigest.isEqual(hash, Secret.hash(token))).isPresent()) {
-      return Optional.of(new Holder(TOKEN_NAME, Role.ADMIN));
+      return Optional.of(
+          holder(TOKEN_NAME, new Accounts.Held(Accounts.EVERYWHERE, Role.ADMIN.word())));
     }
     return keyring
         .holder(token)
-        .flatMap(
-            held -> Role.of(held.role()).map(role -> new Holder("token " + held.name(), role)));
+        .map(held ->
+            holder("token " + held.name(), new Accounts.Held(held.environment(), held.role())));
+  }
+
+  private Holder holder(String name, Accounts.Held held) {
+    return new Holder(name, Scopes.Roles.of(environments, List.of(held)));
   }
 }

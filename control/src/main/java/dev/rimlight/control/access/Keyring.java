@@ -27,14 +27,15 @@ public final class Keyring {
 
   private final Store store;
   private final ChangeLog log;
-  private final String environment;
+  private final List<String> environments;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  public Keyring(Store store, String environment, InstantSource clock) {
+  /// @param environments in the first of them is logged what is done with tokens
+  public Keyring(Store store, List<String> environments, InstantSource clock) {
     this.store = store;
-    this.log = new ChangeLog(environment);
-    this.environment = environment;
+    this.log = new ChangeLog(environments.getFirst());
+    this.environments = List.copyOf(environments);
     this.clock = clock;
   }
 
@@ -52,7 +53,7 @@ public final class Keyring {
   }
 
   public Made make(Wish wish) {
-    People.requireEnvironment(wish.environment(), environment);
+    Scopes.require(wish.environment(), environments);
     String secret = PREFIX + Secret.token(random);
     long now = clock.millis();
     @Nullable Long until =
@@ -105,8 +106,7 @@ public final class Keyring {
   Optional<Tokens.Token> holder(String secret) {
     String hash = Secret.hexHash(secret);
     long now = clock.millis();
-    Optional<Tokens.Token> token =
-        store.read(handle -> Tokens.valid(handle, hash, environment, now));
+    Optional<Tokens.Token> token = store.read(handle -> Tokens.valid(handle, hash, now));
     token
         .filter(found -> found.usedAt() == null || now - found.usedAt() >= USED_EVERY.toMillis())
         .ifPresent(found ->

@@ -9,6 +9,7 @@ import dev.rimlight.control.store.Store;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -18,20 +19,21 @@ public final class People {
 
   private final Store store;
   private final ChangeLog log;
-  private final String environment;
+  private final List<String> environments;
   private final InstantSource clock;
   private final Passwords passwords = new Passwords(new SecureRandom());
 
-  public People(Store store, String environment, InstantSource clock) {
+  /// @param environments in the first of them is logged what is done with accounts
+  public People(Store store, List<String> environments, InstantSource clock) {
     this.store = store;
-    this.log = new ChangeLog(environment);
-    this.environment = environment;
+    this.log = new ChangeLog(environments.getFirst());
+    this.environments = List.copyOf(environments);
     this.clock = clock;
   }
 
   /// An account about to be made, or to be changed.
   ///
-  /// @param environment where the role holds: this one, or `*` for all
+  /// @param environment where the role holds: in one, in those that begin alike, or in all
   public record Grant(String name, String environment, Role role, String by) {}
 
   public List<Accounts.Member> members() {
@@ -116,19 +118,11 @@ public final class People {
       throw new Rejected(
           Rejection.INVALID_REQUEST, "name == \"%s\", must match %s".formatted(grant.name(), NAME));
     }
-    requireEnvironment(grant.environment(), environment);
+    Scopes.require(grant.environment(), environments);
     if (grant.role() == Role.EDGE) {
       throw new Rejected(
           Rejection.INVALID_REQUEST,
           "role == \"edge\", must be one for people: edge is for tokens");
-    }
-  }
-
-  static void requireEnvironment(String asked, String environment) {
-    if (!asked.equals(environment) && !asked.equals(Accounts.EVERYWHERE)) {
-      throw new Rejected(
-          Rejection.INVALID_REQUEST,
-          "environment == \"%s\", must be %s or *".formatted(asked, environment));
     }
   }
 
@@ -154,10 +148,8 @@ public final class People {
   private void requireAdmin(Handle handle) {
     boolean some =
         Accounts.members(handle).stream()
-            .anyMatch(member ->
-                member.role().equals(Role.ADMIN.word())
-                    && (member.environment().equals(Accounts.EVERYWHERE)
-                        || member.environment().equals(environment)));
+            .map(member -> Scopes.Roles.of(environments, Accounts.roles(handle, member.name())))
+            .anyMatch(roles -> roles.everywhere().equals(Optional.of(Role.ADMIN)));
     if (!some) {
       throw new Rejected(Rejection.IN_USE, "no admin would be left, must be >= 1");
     }

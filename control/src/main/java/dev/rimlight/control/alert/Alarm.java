@@ -86,6 +86,7 @@ public final class Alarm implements AutoCloseable {
     try {
       store.alone(
           Store.Duty.ALERTS,
+          environment.key(),
           () -> {
             round();
             tell();

@@ -1,14 +1,14 @@
 package dev.rimlight.control.api;
 
 import dev.rimlight.control.access.Access;
-import dev.rimlight.control.access.Role;
+import dev.rimlight.control.access.Scopes;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Accounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in and out, and what answers without it.
@@ -20,12 +20,12 @@ final class AccessOperations {
   private static final String VERSION = "0.1.0";
 
   private final Access access;
-  private final String environment;
+  private final List<String> environments;
   private final String openapi;
 
-  AccessOperations(Access access, String environment, String openapi) {
+  AccessOperations(Access access, List<String> environments, String openapi) {
     this.access = access;
-    this.environment = environment;
+    this.environments = List.copyOf(environments);
     this.openapi = openapi;
   }
 
@@ -63,7 +63,7 @@ final class AccessOperations {
     Accounts.Session session = opened.session();
     return new Answer.Value(
         200,
-        session(session.name(), access.role(session.name()), session.expiresAt()),
+        session(session.name(), access.roles(session.name()), session.expiresAt()),
         Map.of(
             "Set-Cookie",
             COOKIE + "=" + opened.secret() + ATTRIBUTES + Access.SESSION.toSeconds()));
@@ -71,9 +71,10 @@ final class AccessOperations {
 
   private Answer whoAmI(Call call) {
     return switch (call.principal()) {
-      case Principal.SignedIn in -> new Answer.Value(session(in.name(), in.role(), in.expiresAt()));
-      case Principal.Bearer(String name, Optional<Role> role) ->
-          new Answer.Value(session(name, role, null));
+      case Principal.SignedIn in ->
+          new Answer.Value(session(in.name(), in.roles(), in.expiresAt()));
+      case Principal.Bearer(String name, Scopes.Roles roles) ->
+          new Answer.Value(session(name, roles, null));
       case Principal.Anyone() -> throw new Rejected(Rejection.NOT_SIGNED_IN, "nobody is signed in");
     };
   }
@@ -85,11 +86,14 @@ final class AccessOperations {
     return new Answer.Nothing(Map.of("Set-Cookie", COOKIE + "=" + ATTRIBUTES + "0"));
   }
 
-  private Map<String, Object> session(String name, Optional<Role> role, @Nullable Long expiresAt) {
+  private Map<String, Object> session(String name, Scopes.Roles roles, @Nullable Long expiresAt) {
     Map<String, Object> session = new LinkedHashMap<>();
     session.put("name", name);
-    role.ifPresent(has -> session.put("role", has.word()));
-    session.put("environments", List.of(environment));
+    roles.everywhere().ifPresent(has -> session.put("role", has.word()));
+    session.put("environments", environments.stream().filter(roles.in()::containsKey).toList());
+    TreeMap<String, String> words = new TreeMap<>();
+    roles.in().forEach((environment, role) -> words.put(environment, role.word()));
+    session.put("roles", words);
     if (expiresAt != null) {
       session.put("expiresAt", expiresAt);
     }

@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.TaggedEnvelope;
 import dev.rimlight.control.publish.Watchers;
 import java.nio.file.Path;
@@ -28,5 +29,5 @@ sealed interface Answer {
   record Sealed(TaggedEnvelope envelope, boolean known) implements Answer {}
 
   /// Changes as they happen; `seen` is the last one that the client knows.
-  record Stream(Watchers watchers, OptionalLong seen) implements Answer {}
+  record Stream(Environment environment, Watchers watchers, OptionalLong seen) implements Answer {}
 }

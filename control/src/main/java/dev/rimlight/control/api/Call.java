@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.Precondition;
 import dev.rimlight.control.rejection.Rejected;
@@ -39,6 +40,17 @@ final class Call {
 
   Principal principal() {
     return principal;
+  }
+
+  /// What the sender may do here.
+  Optional<Role> role() {
+    return role(principal, parameters);
+  }
+
+  /// In the environment of the path; without one, what may be done in all of them.
+  static Optional<Role> role(Principal principal, Map<String, String> parameters) {
+    String environment = parameters.get("environment");
+    return environment == null ? principal.roles().everywhere() : principal.roles().in(environment);
   }
 
   String by() {

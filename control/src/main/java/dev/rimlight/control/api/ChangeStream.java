@@ -25,20 +25,17 @@ final class ChangeStream {
 
   private static final byte[] COMMENT = ": rimlight\n\n".getBytes(StandardCharsets.UTF_8);
 
-  private final Environment environment;
+  private ChangeStream() {}
 
-  ChangeStream(Environment environment) {
-    this.environment = environment;
-  }
-
-  void run(Watchers watchers, OptionalLong seen, ServerResponse response) {
+  static void run(
+      Environment environment, Watchers watchers, OptionalLong seen, ServerResponse response) {
     try (Watchers.Watcher watcher = watchers.watch()) {
       response.header("Content-Type", "text/event-stream");
       response.header("X-Accel-Buffering", "no");
       try (OutputStream out = response.outputStream()) {
         out.write(COMMENT);
         out.flush();
-        replay(seen, out);
+        replay(environment, seen, out);
         follow(watcher, out);
       }
     } catch (IOException | UncheckedIOException _) {
@@ -49,7 +46,8 @@ final class ChangeStream {
     }
   }
 
-  private void replay(OptionalLong seen, OutputStream out) throws IOException {
+  private static void replay(Environment environment, OptionalLong seen, OutputStream out)
+      throws IOException {
     if (seen.isPresent()) {
       for (Change change : environment.changesAfter(seen.getAsLong(), REPLAYED)) {
         write(change, out);

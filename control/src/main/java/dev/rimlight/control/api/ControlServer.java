@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,22 +38,35 @@ public final class ControlServer implements AutoCloseable {
 
   /// What the operations work on.
   ///
+  /// @param environments at least one
   /// @param publisherKeys raw public keys in base64 by their ids
   public record Parts(
       Access access,
       People people,
       Keyring keyring,
+      Store store,
+      List<OfEnvironment> environments,
+      Map<String, String> publisherKeys,
+      Console console) {
+    public Parts {
+      environments = List.copyOf(environments);
+    }
+
+    List<String> keys() {
+      return environments.stream().map(each -> each.environment().key()).toList();
+    }
+  }
+
+  /// What the operations on one environment work on.
+  public record OfEnvironment(
       Environment environment,
       DraftEditor editor,
       Publisher publisher,
       KillSwitch killSwitch,
       Previews previews,
-      Map<String, String> publisherKeys,
       Watchers watchers,
       ResultsDesk results,
-      Store store,
-      Messenger messenger,
-      Console console) {}
+      Messenger messenger) {}
 
   /// Serves when it returns. Port 0 takes a free one.
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
@@ -81,35 +95,32 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private static Front front(Parts parts) throws IOException {
-    Entries entries = new Entries(parts.environment());
-    List<Operation> operations = operations(parts, entries);
-    return new Front(
-        operations, new Credentials(parts.access()), parts.environment(), entries, parts.console());
+    List<String> keys = parts.keys();
+    List<Operation> operations = new ArrayList<>();
+    operations.addAll(new AccessOperations(parts.access(), keys, openapi()).all());
+    operations.addAll(new PeopleOperations(parts.people(), parts.keyring(), keys.getFirst()).all());
+    LinkedHashMap<String, Front.Served> environments = new LinkedHashMap<>();
+    for (OfEnvironment each : parts.environments()) {
+      environments.put(each.environment().key(), served(each, parts));
+    }
+    return new Front(operations, environments, new Credentials(parts.access()), parts.console());
   }
 
-  static List<Operation> operations(Parts parts, Entries entries) throws IOException {
+  private static Front.Served served(OfEnvironment of, Parts parts) {
+    Environment environment = of.environment();
+    Entries entries = new Entries(environment);
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
-        new AccessOperations(parts.access(), parts.environment().key(), openapi()).all());
-    operations.addAll(
-        new PeopleOperations(parts.people(), parts.keyring(), parts.environment().key()).all());
-    operations.addAll(
-        new DefinitionOperations(parts.environment(), parts.editor(), entries, parts.results())
-            .all());
+        new DefinitionOperations(environment, of.editor(), entries, of.results()).all());
     operations.addAll(
         new PublishingOperations(
-                parts.environment(),
-                parts.publisher(),
-                parts.killSwitch(),
-                parts.previews(),
-                parts.watchers())
+                environment, of.publisher(), of.killSwitch(), of.previews(), of.watchers())
             .all());
     operations.addAll(
-        new EdgeOperations(parts.publisher(), parts.killSwitch(), parts.publisherKeys()).all());
-    operations.addAll(new ResultsOperations(parts.results()).all());
-    operations.addAll(
-        new AlertOperations(parts.store(), parts.environment(), parts.messenger()).all());
-    return operations;
+        new EdgeOperations(of.publisher(), of.killSwitch(), parts.publisherKeys()).all());
+    operations.addAll(new ResultsOperations(of.results()).all());
+    operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
+    return new Front.Served(environment, entries, operations);
   }
 
   private static String openapi() throws IOException {

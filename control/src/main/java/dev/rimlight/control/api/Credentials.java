@@ -30,7 +30,7 @@ final class Credentials {
       return authorization
           .filter(value -> value.startsWith(BEARER))
           .flatMap(value -> access.bearer(value.substring(BEARER.length())))
-          .<Principal>map(holder -> new Principal.Bearer(holder.name(), Optional.of(holder.role())))
+          .<Principal>map(holder -> new Principal.Bearer(holder.name(), holder.roles()))
           .orElseThrow(
               () -> new Rejected(Rejection.NOT_SIGNED_IN, "the bearer token is not known"));
     }
@@ -43,7 +43,7 @@ final class Credentials {
                 .session(secret)
                 .<Principal>map(session ->
                     new Principal.SignedIn(
-                        session.name(), access.role(session.name()), secret, session.expiresAt())))
+                        session.name(), access.roles(session.name()), secret, session.expiresAt())))
         .orElseGet(Principal.Anyone::new);
   }
 

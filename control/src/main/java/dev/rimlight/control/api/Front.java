@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,24 +41,27 @@ final class Front implements Handler {
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final List<Operation> operations;
+  private final SequencedMap<String, Served> environments;
   private final Credentials credentials;
-  private final Environment environment;
-  private final Entries entries;
-  private final ChangeStream changes;
   private final Console console;
 
+  /// @param operations that belong to no environment
   Front(
       List<Operation> operations,
+      SequencedMap<String, Served> environments,
       Credentials credentials,
-      Environment environment,
-      Entries entries,
       Console console) {
     this.operations = List.copyOf(operations);
+    this.environments = environments;
     this.credentials = credentials;
-    this.environment = environment;
-    this.entries = entries;
-    this.changes = new ChangeStream(environment);
     this.console = console;
+  }
+
+  /// An environment with the operations on it.
+  record Served(Environment environment, Entries entries, List<Operation> operations) {
+    Served {
+      operations = List.copyOf(operations);
+    }
   }
 
   @Override
@@ -79,12 +83,13 @@ final class Front implements Handler {
         sendPage(request, path, response);
       }
     } catch (Rejected rejected) {
-      sendProblem(rejected, id, response);
+      sendProblem(rejected, path, id, response);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", e);
       if (!response.isSent()) {
         sendProblem(
             new Rejected(Rejection.BROKEN, "the log tells more under this request's id"),
+            path,
             id,
             response);
       }
@@ -96,7 +101,7 @@ final class Front implements Handler {
     Operation found = null;
     Map<String, String> parameters = Map.of();
     TreeSet<String> methods = new TreeSet<>();
-    for (Operation operation : operations) {
+    for (Operation operation : operations(parts)) {
       Optional<Map<String, String>> match = operation.match(parts);
       if (match.isPresent()) {
         methods.add(operation.method());
@@ -112,13 +117,26 @@ final class Front implements Handler {
       throw missing(request, path, methods);
     }
     Credentials.requireOwnPage(request, principal);
-    requireRole(found.admission(), principal);
     requireEnvironment(parameters.get("environment"));
+    requireRole(found.admission(), principal, Call.role(principal, parameters));
     Answer answer = found.answer().apply(new Call(request, parameters, principal));
     if (!found.method().equals("GET")) {
-      environment.tellNew(); // accounts, tokens and alerts are logged without it
+      served(parts).environment().tellNew(); // accounts, tokens and alerts are logged without it
     }
     return answer;
+  }
+
+  private List<Operation> operations(List<String> path) {
+    return path.size() > 3 && path.get(1).equals("environments")
+        ? served(path).operations()
+        : operations;
+  }
+
+  /// The first for what is of none, and for one that does not exist: that is said when it is known
+  /// who asks.
+  private Served served(List<String> path) {
+    Served named = path.size() > 2 ? environments.get(path.get(2)) : null;
+    return named == null ? environments.firstEntry().getValue() : named;
   }
 
   private Principal signedIn(ServerRequest request) {
@@ -129,15 +147,15 @@ final class Front implements Handler {
     return principal;
   }
 
-  static void requireRole(Admission admission, Principal principal) {
+  static void requireRole(Admission admission, Principal principal, Optional<Role> has) {
     if (admission instanceof Admission.Needs(Role needed)
-        && principal.role().filter(role -> role.covers(needed)).isEmpty()) {
+        && has.filter(role -> role.covers(needed)).isEmpty()) {
       throw new Rejected(
           Rejection.FORBIDDEN,
           "%s is %s, must be %s"
               .formatted(
                   principal.name(),
-                  principal.role().map(Role::word).orElse("without a role"),
+                  has.map(Role::word).orElse("without a role here"),
                   needed.word()));
     }
   }
@@ -155,7 +173,7 @@ final class Front implements Handler {
   }
 
   private void requireEnvironment(@Nullable String key) {
-    if (key != null && !key.equals(environment.key())) {
+    if (key != null && !environments.containsKey(key)) {
       throw new Rejected(Rejection.NOT_FOUND, "environment %s does not exist".formatted(key));
     }
   }
@@ -189,7 +207,8 @@ final class Front implements Handler {
           response.send(envelope.envelope());
         }
       }
-      case Answer.Stream stream -> changes.run(stream.watchers(), stream.seen(), response);
+      case Answer.Stream stream ->
+          ChangeStream.run(stream.environment(), stream.watchers(), stream.seen(), response);
     }
   }
 
@@ -230,14 +249,18 @@ final class Front implements Handler {
     page.send(response, gzip);
   }
 
-  private void sendProblem(Rejected rejected, String id, ServerResponse response) {
+  private void sendProblem(Rejected rejected, String path, String id, ServerResponse response) {
     Object current =
         rejected
             .current()
-            .map(found -> found instanceof Document draft ? entries.entry(draft) : found)
+            .map(found -> found instanceof Document draft ? entry(draft, path) : found)
             .orElse(null);
     rejected.headers().forEach(response::header);
     response.status(rejected.rejection().status()).header("Content-Type", Problem.CONTENT_TYPE);
     response.send(Problem.of(rejected, id, current).bytes());
+  }
+
+  private Object entry(Document draft, String path) {
+    return served(Operation.parts(path)).entries().entry(draft);
   }
 }

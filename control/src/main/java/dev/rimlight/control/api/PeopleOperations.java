@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Accounts and tokens: who may do what.
+/// Accounts and tokens: who may do what. Without an environment the first one is meant.
 final class PeopleOperations {
   private final People people;
   private final Keyring keyring;

@@ -1,14 +1,13 @@
 package dev.rimlight.control.api;
 
-import dev.rimlight.control.access.Role;
-import java.util.Optional;
+import dev.rimlight.control.access.Scopes;
 
 /// Who makes a request.
 sealed interface Principal {
   String name();
 
-  /// Empty for who may do nothing yet.
-  Optional<Role> role();
+  /// None for who may do nothing yet.
+  Scopes.Roles roles();
 
   /// Nobody in particular: only open operations answer.
   record Anyone() implements Principal {
@@ -18,15 +17,15 @@ sealed interface Principal {
     }
 
     @Override
-    public Optional<Role> role() {
-      return Optional.empty();
+    public Scopes.Roles roles() {
+      return Scopes.Roles.NONE;
     }
   }
 
   /// Somebody signed in, by the cookie with this secret.
-  record SignedIn(String name, Optional<Role> role, String secret, long expiresAt)
+  record SignedIn(String name, Scopes.Roles roles, String secret, long expiresAt)
       implements Principal {}
 
   /// A program with a token.
-  record Bearer(String name, Optional<Role> role) implements Principal {}
+  record Bearer(String name, Scopes.Roles roles) implements Principal {}
 }

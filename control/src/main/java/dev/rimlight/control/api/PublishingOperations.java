@@ -69,7 +69,7 @@ final class PublishingOperations {
     if (call.flag("dryRun")) {
       return new Answer.Value(publisher.rehearse());
     }
-    Front.requireRole(new Admission.Needs(Role.PUBLISHER), call.principal());
+    Front.requireRole(new Admission.Needs(Role.PUBLISHER), call.principal(), call.role());
     return new Answer.Value(publisher.publish(call.by(), remark));
   }
 
@@ -110,7 +110,7 @@ final class PublishingOperations {
   private Answer watch(Call call) {
     OptionalLong seen =
         call.header(LAST_EVENT_ID).map(id -> OptionalLong.of(seq(id))).orElse(OptionalLong.empty());
-    return new Answer.Stream(watchers, seen);
+    return new Answer.Stream(environment, watchers, seen);
   }
 
   private static long seq(String id) {

@@ -65,15 +65,15 @@ public final class Accounts {
         .list();
   }
 
-  /// The roles that count in an environment: its own and those for everywhere.
-  public static List<String> roles(Handle handle, String name, String environment) {
+  /// A role, and where it holds.
+  public record Held(String environment, String role) {}
+
+  public static List<Held> roles(Handle handle, String name) {
     return handle
         .createQuery(
-            "select role_word from account_role"
-                + " where account_name = :name and environment_key in (:env, '*')")
+            "select environment_key, role_word from account_role where account_name = :name")
         .bind("name", name)
-        .bind("env", environment)
-        .mapTo(String.class)
+        .map((row, _) -> new Held(row.getString("environment_key"), row.getString("role_word")))
         .list();
   }
 

@@ -22,6 +22,9 @@ final class Postgres implements Store.Database {
 
   private static final int WRITING = 0;
 
+  /// Of locks that are somebody's duty, by duty and environment.
+  private static final int DUTIES = LOCKS + 1;
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -68,13 +71,12 @@ final class Postgres implements Store.Database {
 
   /// The lock is the connection's: a control plane that dies gives it back.
   @Override
-  public boolean alone(Store.Duty duty, Runnable task) {
-    int lock = duty.lock();
+  public boolean alone(int lock, Runnable task) {
     return jdbi.withHandle(handle -> {
       boolean mine =
           handle
               .createQuery("select pg_try_advisory_lock(:locks, :lock)")
-              .bind("locks", LOCKS)
+              .bind("locks", DUTIES)
               .bind("lock", lock)
               .mapTo(boolean.class)
               .one();
@@ -85,7 +87,7 @@ final class Postgres implements Store.Database {
         task.run();
         return true;
       } finally {
-        handle.execute("select pg_advisory_unlock(?, ?)", LOCKS, lock);
+        handle.execute("select pg_advisory_unlock(?, ?)", DUTIES, lock);
       }
     });
   }

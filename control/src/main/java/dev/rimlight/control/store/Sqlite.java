@@ -75,7 +75,7 @@ final class Sqlite implements Store.Database {
 
   /// Nobody else has the file.
   @Override
-  public boolean alone(Store.Duty duty, Runnable task) {
+  public boolean alone(int lock, Runnable task) {
     task.run();
     return true;
   }

@@ -49,10 +49,10 @@ public final class Store implements AutoCloseable {
     return database.write(change);
   }
 
-  /// Runs `task` if nobody else who shares the database holds this duty, and keeps others from it
-  /// meanwhile. False when somebody does.
-  public boolean alone(Duty duty, Runnable task) {
-    return database.alone(duty, task);
+  /// Runs `task` if nobody else who shares the database holds this duty in the environment, and
+  /// keeps others from it meanwhile. False when somebody does.
+  public boolean alone(Duty duty, String environment, Runnable task) {
+    return database.alone(31 * environment.hashCode() + duty.lock(), task);
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class Store implements AutoCloseable {
       this.lock = lock;
     }
 
-    /// The number of its lock in a shared database; it must stay.
+    /// Goes into the number of its lock in a shared database; it must stay.
     int lock() {
       return lock;
     }
@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
 
     <T> T write(Function<Handle, T> change);
 
-    boolean alone(Duty duty, Runnable task);
+    boolean alone(int lock, Runnable task);
 
     void close() throws IOException;
   }

@@ -63,16 +63,15 @@ public final class Tokens {
         .findOne();
   }
 
-  /// One that holds now in the environment.
-  public static Optional<Token> valid(Handle handle, String hash, String environment, long now) {
+  /// One that holds now.
+  public static Optional<Token> valid(Handle handle, String hash, long now) {
     return handle
         .createQuery(
             "select "
                 + COLUMNS
-                + " from service_token where token_hash = :hash and environment_key in (:env, '*')"
+                + " from service_token where token_hash = :hash"
                 + " and revoked_at is null and (expires_at is null or expires_at > :now)")
         .bind("hash", hash)
-        .bind("env", environment)
         .bind("now", now)
         .map((row, _) -> token(row))
         .findOne();
