@@ -634,6 +634,618 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/routes/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listRouteUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/flags/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listFlagUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/experiments/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listExperimentUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get: operations["listSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["getSegment"];
+        put: operations["putSegment"];
+        post?: never;
+        delete: operations["deleteSegment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listSegmentUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listSegmentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getSegmentVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/segments/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listSegmentComments"];
+        put?: never;
+        post: operations["commentSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get: operations["listLayers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["getLayer"];
+        put: operations["putLayer"];
+        post?: never;
+        delete: operations["deleteLayer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listLayerUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listLayerVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getLayerVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreLayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/layers/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listLayerComments"];
+        put?: never;
+        post: operations["commentLayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get: operations["listHoldouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["getHoldout"];
+        put: operations["putHoldout"];
+        post?: never;
+        delete: operations["deleteHoldout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listHoldoutUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listHoldoutVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getHoldoutVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreHoldout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/holdouts/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listHoldoutComments"];
+        put?: never;
+        post: operations["commentHoldout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get: operations["listMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["getMetric"];
+        put: operations["putMetric"];
+        post?: never;
+        delete: operations["deleteMetric"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics/{key}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** The drafts that name it. */
+        get: operations["listMetricUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /** Every version with what changed in it, newest first. */
+        get: operations["listMetricVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        /** A version as it was, compared with the one before or with another. */
+        get: operations["getMetricVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics/{key}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version of before the newest again, as a change like any other. */
+        post: operations["restoreMetric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/metrics/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get: operations["listMetricComments"];
+        put?: never;
+        post: operations["commentMetric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/publication": {
         parameters: {
             query?: never;
@@ -1246,6 +1858,10 @@ export interface components {
         };
         FlagList: {
             flags: components["schemas"]["FlagEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
         };
         /** @enum {unknown} */
         MetricRole: "goal" | "guardrail" | "secondary";
@@ -1345,6 +1961,12 @@ export interface components {
             /** @description Of the values: a currency of ISO 4217 such as EUR, or a short word. Not for a share. */
             unit?: string;
         };
+        /** @description A metric that experiments share, and what it decides in this one. */
+        MetricUse: {
+            metric: components["schemas"]["Key"];
+            role: components["schemas"]["MetricRole"];
+            margin?: number;
+        };
         /** @enum {unknown} */
         ExperimentStatus: "draft" | "running" | "stopped";
         Experiment: {
@@ -1360,7 +1982,14 @@ export interface components {
             allocation: components["schemas"]["Weight"];
             /** @description Planned size of both arms of a comparison together; tunes the always-valid interval. */
             plannedUnits?: number;
-            metrics: components["schemas"]["Metric"][];
+            metrics: (components["schemas"]["Metric"] | components["schemas"]["MetricUse"])[];
+            audience?: components["schemas"]["Condition"];
+            layer?: {
+                key: components["schemas"]["Key"];
+                /** @description Ranges of the layer's 100000 buckets, each from and up to. */
+                slots: number[][];
+            };
+            holdouts?: components["schemas"]["Key"][];
             status: components["schemas"]["ExperimentStatus"];
             /**
              * @description What is done by itself when a goal or a guardrail is proven worse: tell people, or kill the flag too.
@@ -1401,6 +2030,10 @@ export interface components {
         };
         ExperimentList: {
             experiments: components["schemas"]["ExperimentEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
         };
         /** @description One change of the HTML in the stream. A page is edited in one pass, so nothing can be moved. */
         Edit: {
@@ -1495,13 +2128,113 @@ export interface components {
         };
         RouteList: {
             routes: components["schemas"]["RouteEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
         };
+        Segment: {
+            key: components["schemas"]["Key"];
+            name?: string;
+            description?: string;
+            /** @description Who is in. Absent: the caller knows. */
+            when?: components["schemas"]["Condition"];
+        };
+        SegmentEntry: {
+            segment: components["schemas"]["Segment"];
+            version: number;
+            updatedAt: components["schemas"]["Millis"];
+            updatedBy: string;
+            published: boolean;
+        };
+        SegmentList: {
+            segments: components["schemas"]["SegmentEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
+        };
+        /** @description Experiments in one layer exclude each other; each has slots of its buckets for itself. */
+        Layer: {
+            key: components["schemas"]["Key"];
+            name?: string;
+            description?: string;
+            unit?: components["schemas"]["Key"];
+        };
+        LayerEntry: {
+            layer: components["schemas"]["Layer"];
+            version: number;
+            updatedAt: components["schemas"]["Millis"];
+            updatedBy: string;
+            published: boolean;
+        };
+        LayerList: {
+            layers: components["schemas"]["LayerEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
+        };
+        /** @description A share of units that is kept out of all experiments that name it. */
+        Holdout: {
+            key: components["schemas"]["Key"];
+            name?: string;
+            description?: string;
+            unit?: components["schemas"]["Key"];
+            share: components["schemas"]["Weight"];
+        };
+        HoldoutEntry: {
+            holdout: components["schemas"]["Holdout"];
+            version: number;
+            updatedAt: components["schemas"]["Millis"];
+            updatedBy: string;
+            published: boolean;
+        };
+        HoldoutList: {
+            holdouts: components["schemas"]["HoldoutEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
+        };
+        /** @description A Metric that experiments name as {"metric": KEY, "role": goal}; without role and margin, which each experiment says. */
+        SharedMetric: {
+            key: components["schemas"]["Key"];
+            description?: string;
+            tags?: string[];
+            kind: components["schemas"]["MetricKind"];
+            /** @enum {unknown} */
+            direction: "increase" | "decrease";
+        } & {
+            [key: string]: unknown;
+        };
+        SharedMetricEntry: {
+            metric: components["schemas"]["SharedMetric"];
+            version: number;
+            updatedAt: components["schemas"]["Millis"];
+            updatedBy: string;
+            published: boolean;
+        };
+        SharedMetricList: {
+            metrics: components["schemas"]["SharedMetricEntry"][];
+            /** @description On all pages. */
+            total: number;
+            /** @description after, for the next page; absent on the last. */
+            next?: string;
+        };
+        UseList: {
+            uses: {
+                noun: components["schemas"]["Noun"];
+                key: components["schemas"]["Key"];
+            }[];
+        };
+        /** @enum {unknown} */
+        Noun: "metric" | "segment" | "layer" | "holdout" | "flag" | "experiment" | "route";
         PublishRequest: {
             comment?: string;
         };
         Pending: {
-            /** @enum {unknown} */
-            noun: "flag" | "experiment" | "route";
+            noun: components["schemas"]["Noun"];
             key: components["schemas"]["Key"];
             /** @enum {unknown} */
             change: "added" | "changed" | "removed";
@@ -1593,7 +2326,7 @@ export interface components {
              * @description kill, unkill: of a flag or, with the environment as key, of everything.
              * @enum {unknown}
              */
-            what: "flag" | "experiment" | "route" | "publish" | "kill" | "unkill" | "preview" | "access" | "alert" | "edge";
+            what: "flag" | "experiment" | "route" | "segment" | "layer" | "holdout" | "metric" | "publish" | "kill" | "unkill" | "preview" | "access" | "alert" | "edge";
             key?: string;
         };
         AuditEntry: {
@@ -1879,6 +2612,12 @@ export interface components {
         /** @description Only what has a smaller number: the next of the page before. */
         Before: number;
         Limit: number;
+        /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+        Search: string;
+        /** @description Only keys after this one: the next of the page before. */
+        After: string;
+        /** @description All when absent. */
+        PageLimit: number;
         /** @description The version seen, as "3". */
         IfMatch: string;
         /** @description * to create, without quotes. */
@@ -2251,7 +2990,14 @@ export interface operations {
     };
     listFlags: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
             header?: never;
             path: {
                 environment: components["parameters"]["Environment"];
@@ -2368,7 +3114,14 @@ export interface operations {
     };
     listExperiments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
             header?: never;
             path: {
                 environment: components["parameters"]["Environment"];
@@ -2591,7 +3344,14 @@ export interface operations {
     };
     listRoutes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
             header?: never;
             path: {
                 environment: components["parameters"]["Environment"];
@@ -3090,6 +3850,1218 @@ export interface operations {
         };
     };
     commentRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRouteUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFlagUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExperimentUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSegments: {
+        parameters: {
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All segments by key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The segment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description * to create, without quotes. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Segment"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentEntry"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSegmentUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSegmentVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSegmentVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSegmentComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLayers: {
+        parameters: {
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All layers by key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The layer */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putLayer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description * to create, without quotes. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Layer"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerEntry"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteLayer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLayerUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLayerVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLayerVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreLayer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLayerComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHoldouts: {
+        parameters: {
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All holdouts by key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHoldout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The holdout */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putHoldout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description * to create, without quotes. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Holdout"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutEntry"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteHoldout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHoldoutUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHoldoutVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHoldoutVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreHoldout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHoldoutComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentHoldout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMetrics: {
+        parameters: {
+            query?: {
+                /** @description Words that must all be in key, name, description, tags, owner, status, flag, pattern or event; capitals do not matter. */
+                q?: components["parameters"]["Search"];
+                /** @description Only keys after this one: the next of the page before. */
+                after?: components["parameters"]["After"];
+                /** @description All when absent. */
+                limit?: components["parameters"]["PageLimit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All metrics by key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedMetricList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metric */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedMetricEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMetric: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description * to create, without quotes. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedMetric"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedMetricEntry"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedMetricEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteMetric: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMetricUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMetricVersions: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetricVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreMetric: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedMetricEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMetricComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people said, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentMetric: {
         parameters: {
             query?: never;
             header?: never;

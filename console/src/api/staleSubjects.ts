@@ -7,6 +7,10 @@ export function staleSubjects(change: Change): string[] {
       return ["flags", "publication", "audit"];
     case "experiment":
       return ["experiments", "flags", "publication", "audit"];
+    case "segment":
+    case "layer":
+    case "holdout":
+    case "metric":
     case "route":
       return ["publication", "audit"];
     case "publish":

@@ -129,7 +129,17 @@ final class ControlPlane implements AutoCloseable {
       switch (change.what()) {
         case PUBLISH -> publisher.resume();
         case KILL, UNKILL -> killSwitch.resume();
-        case FLAG, EXPERIMENT, ROUTE, PREVIEW, ACCESS, ALERT, EDGE -> {}
+        case FLAG,
+            EXPERIMENT,
+            ROUTE,
+            SEGMENT,
+            LAYER,
+            HOLDOUT,
+            METRIC,
+            PREVIEW,
+            ACCESS,
+            ALERT,
+            EDGE -> {}
       }
     });
   }

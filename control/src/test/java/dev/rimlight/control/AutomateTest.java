@@ -179,6 +179,6 @@ class AutomateTest {
                 control.uri("").toString(),
                 "--token-file",
                 data.resolve("wrong").toString()));
-    assertThat(run).isEqualTo(new Run(1, "rimlight: GET flags: the bearer token is not known\n"));
+    assertThat(run).isEqualTo(new Run(1, "rimlight: GET metrics: the bearer token is not known\n"));
   }
 }

@@ -156,7 +156,9 @@ class PeopleTest {
                 .post(
                     "/v1/tokens", "{\"name\":\"ci\",\"role\":\"viewer\",\"environment\":\"live\"}")
                 .json())
-        .containsEntry("detail", "environment == \"live\", must be demo, the beginning of some as shop-*, or *");
+        .containsEntry(
+            "detail",
+            "environment == \"live\", must be demo, the beginning of some as shop-*, or *");
   }
 
   @Test

@@ -38,8 +38,9 @@ public final class DefinitionsJson {
           "default");
   private static final Set<String> VARIANT_FIELDS = Set.of("key", "name", "value");
   private static final Set<String> SEGMENT_FIELDS = Set.of("key", "name", "description", "when");
-  private static final Set<String> LAYER_FIELDS = Set.of("key", "name", "unit");
-  private static final Set<String> HOLDOUT_FIELDS = Set.of("key", "name", "unit", "share");
+  private static final Set<String> LAYER_FIELDS = Set.of("key", "name", "description", "unit");
+  private static final Set<String> HOLDOUT_FIELDS =
+      Set.of("key", "name", "description", "unit", "share");
 
   private DefinitionsJson() {}
 
@@ -85,6 +86,14 @@ public final class DefinitionsJson {
 
   public static Segment readSegment(Map<String, ?> document) {
     return segment(new Node("", document));
+  }
+
+  public static Layer readLayer(Map<String, ?> document) {
+    return layer(new Node("", document));
+  }
+
+  public static Holdout readHoldout(Map<String, ?> document) {
+    return holdout(new Node("", document));
   }
 
   private static Flag flag(Node node) {

@@ -4,16 +4,25 @@ import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.results.Summary;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.control.store.Documents;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// Flags, experiments and routes: the same five operations for each.
+/// The same operations for each kind of document.
 final class DefinitionOperations {
+  static final int LIST_ENTRIES = 500;
+  static final int SEARCH_CHARS = 200;
+
   private final Environment environment;
   private final DraftEditor editor;
   private final Entries entries;
@@ -34,28 +43,50 @@ final class DefinitionOperations {
     for (Noun noun : Noun.values()) {
       String list = "/v1/environments/{environment}/" + noun.word() + "s";
       String one = list + "/{key}";
-      operations.add(Operation.of(Role.VIEWER, "GET", list, _ -> list(noun)));
+      operations.add(Operation.of(Role.VIEWER, "GET", list, call -> list(noun, call)));
       operations.add(Operation.of(Role.VIEWER, "GET", one, call -> get(noun, call)));
       operations.add(Operation.of(Role.EDITOR, "PUT", one, call -> put(noun, call)));
       operations.add(Operation.of(Role.EDITOR, "DELETE", one, call -> delete(noun, call)));
+      operations.add(Operation.of(Role.VIEWER, "GET", one + "/uses", call -> uses(noun, call)));
       operations.addAll(history.of(noun, one));
     }
     return operations;
   }
 
-  private Answer list(Noun noun) {
-    List<Map<String, Object>> all = entries.list(noun);
-    return new Answer.Value(
-        Map.of(
-            noun.word() + "s",
-            switch (noun) {
-              case FLAG -> all;
-              case EXPERIMENT -> withSummaries(all);
-              case ROUTE ->
-                  all.stream()
-                      .sorted(Comparator.comparingInt(DefinitionOperations::priority))
-                      .toList();
-            }));
+  private Answer list(Noun noun, Call call) {
+    Entries.Listed listed = entries.list(noun, page(call));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(
+        noun.word() + "s",
+        switch (noun) {
+          case EXPERIMENT -> withSummaries(listed.entries());
+          case ROUTE ->
+              listed.entries().stream()
+                  .sorted(Comparator.comparingInt(DefinitionOperations::priority))
+                  .toList();
+          case FLAG, SEGMENT, LAYER, HOLDOUT, METRIC -> listed.entries();
+        });
+    answer.put("total", listed.total());
+    listed.next().ifPresent(next -> answer.put("next", next));
+    return new Answer.Value(answer);
+  }
+
+  private static Documents.Page page(Call call) {
+    String text = call.query("q").orElse("");
+    if (text.length() > SEARCH_CHARS) {
+      throw new Rejected(
+          Rejection.INVALID_REQUEST,
+          "q has %d characters, must have <= %d".formatted(text.length(), SEARCH_CHARS));
+    }
+    List<String> words =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+", -1))
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .toList();
+    return new Documents.Page(
+        words,
+        call.query("after").orElse(""),
+        (int) call.whole("limit", 1, LIST_ENTRIES).orElse(Integer.MAX_VALUE));
   }
 
   private List<Map<String, Object>> withSummaries(List<Map<String, Object>> experiments) {
@@ -94,6 +125,10 @@ final class DefinitionOperations {
             .read(handle -> environment.documents().find(handle, noun, key))
             .orElseThrow(() -> DraftEditor.notFound(noun, key));
     return shown(200, document);
+  }
+
+  private Answer uses(Noun noun, Call call) {
+    return new Answer.Value(Map.of("uses", entries.usedBy(noun, call.parameter("key"))));
   }
 
   private Answer put(Noun noun, Call call) {

@@ -5,6 +5,7 @@ import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.control.store.Documents;
 import dev.rimlight.control.store.Kill;
 import dev.rimlight.control.store.Published;
 import dev.rimlight.core.DefinitionsJson;
@@ -12,10 +13,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Drafts as the API shows them: the document, and what is known about it beside its text.
 final class Entries {
+  /// A database takes so many parameters in one question.
+  private static final int AT_ONCE = 500;
+
   private final Environment environment;
 
   Entries(Environment environment) {
@@ -36,18 +41,38 @@ final class Entries {
     });
   }
 
-  List<Map<String, Object>> list(Noun noun) {
+  /// A page of a list.
+  ///
+  /// @param total on all pages
+  /// @param next after which key the next page begins, if there is one
+  record Listed(List<Map<String, Object>> entries, long total, Optional<String> next) {}
+
+  Listed list(Noun noun, Documents.Page page) {
     return environment.read(handle -> {
+      Documents.Found found = environment.documents().find(handle, noun, page);
+      List<String> keys = found.documents().stream().map(Document::key).toList();
       Map<References.Name, Published> published = new HashMap<>();
-      environment
-          .documents()
-          .listPublished(handle)
-          .forEach(found -> published.put(name(found), found));
+      for (int from = 0; from < keys.size(); from += AT_ONCE) {
+        environment
+            .documents()
+            .listPublished(handle, noun, keys.subList(from, Math.min(from + AT_ONCE, keys.size())))
+            .forEach(each -> published.put(name(each), each));
+      }
       Background background = new Background(published, kills(handle));
-      return environment.documents().list(handle, noun).stream()
-          .map(draft -> entry(draft, background))
-          .toList();
+      return new Listed(
+          found.documents().stream().map(draft -> entry(draft, background)).toList(),
+          found.total(),
+          keys.size() == page.limit() ? Optional.of(keys.getLast()) : Optional.empty());
     });
+  }
+
+  /// Which documents name this one.
+  List<Map<String, Object>> usedBy(Noun noun, String key) {
+    References.Name name = new References.Name(noun, key);
+    return environment.read(environment.documents()::listAll).stream()
+        .filter(other -> References.of(other.noun(), other.tree()).contains(name))
+        .map(other -> Map.<String, Object>of("noun", other.noun().word(), "key", other.key()))
+        .toList();
   }
 
   private Map<String, Kill> kills(Handle handle) {
@@ -85,7 +110,7 @@ final class Entries {
         draft.stoppedAt().ifPresent(at -> entry.put("stoppedAt", at));
         entry.put("killed", background.kills().containsKey(String.valueOf(tree.get("flag"))));
       }
-      case ROUTE -> {}
+      case ROUTE, SEGMENT, LAYER, HOLDOUT, METRIC -> {}
     }
     return entry;
   }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rimlight apply",
     description = {
-      "Makes the drafts of a control plane what the files of a folder say: flags/KEY.yaml, experiments/KEY.yaml, routes/KEY.yaml.",
+      "Makes the drafts of a control plane what the files of a folder say: flags/KEY.yaml, experiments/KEY.yaml, routes/KEY.yaml, metrics/KEY.yaml, segments, layers, holdouts.",
       "The plan is shown first; without --yes it is only shown, and the exit code is 3 when something differs."
     },
     mixinStandardHelpOptions = true,
@@ -101,7 +101,7 @@ public final class ApplyCommand implements Callable<Integer> {
     }
   }
 
-  /// Flags before what names them, and deleted in the opposite order.
+  /// What may be named before what may name it, and deleted in the opposite order.
   private List<Step> plan() throws IOException, BadInput {
     Map<String, Definition> wanted = new DefinitionFolder(folder).read();
     Map<String, Remote.Draft> there = remote.drafts();

@@ -7,7 +7,10 @@ import dev.rimlight.core.Definitions;
 import dev.rimlight.core.DefinitionsJson;
 import dev.rimlight.core.Experiment;
 import dev.rimlight.core.Flag;
+import dev.rimlight.core.Holdout;
 import dev.rimlight.core.InvalidDefinition;
+import dev.rimlight.core.Layer;
+import dev.rimlight.core.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// All documents of an environment on their way to becoming one revision.
@@ -22,7 +26,11 @@ public final class Drafts {
   private final Scripts scripts;
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final Set<String> hardFlags = new HashSet<>();
-  private final List<Experiment> experiments = new ArrayList<>();
+  private final Map<String, Map<String, Object>> experiments = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> metrics = new LinkedHashMap<>();
+  private final List<Segment> segments = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Holdout> holdouts = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, Map<String, Object>> routeDocuments = new LinkedHashMap<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -38,8 +46,12 @@ public final class Drafts {
         DefinitionsJson.readFlag(document);
         Labels.check(document);
       }
-      case EXPERIMENT -> Trial.read(document);
+      case EXPERIMENT -> Trial.read(document, MetricLibrary.ANY);
       case ROUTE -> Route.read(document, scripts);
+      case SEGMENT -> DefinitionsJson.readSegment(document);
+      case LAYER -> DefinitionsJson.readLayer(document);
+      case HOLDOUT -> DefinitionsJson.readHoldout(document);
+      case METRIC -> Metric.readShared(document);
     }
   }
 
@@ -52,10 +64,17 @@ public final class Drafts {
             hardFlags.add(key);
           }
         }
-        case EXPERIMENT -> experiments.add(Trial.read(document).experiment());
+        case EXPERIMENT -> experiments.put(key, document);
         case ROUTE -> {
           routes.add(Route.read(document, scripts));
           routeDocuments.put(key, document);
+        }
+        case SEGMENT -> segments.add(DefinitionsJson.readSegment(document));
+        case LAYER -> layers.add(DefinitionsJson.readLayer(document));
+        case HOLDOUT -> holdouts.add(DefinitionsJson.readHoldout(document));
+        case METRIC -> {
+          Metric.readShared(document);
+          metrics.put(key, document);
         }
       }
     } catch (InvalidDefinition invalid) {
@@ -65,6 +84,7 @@ public final class Drafts {
 
   /// The revision that these drafts make, or a rejection that lists what is wrong.
   public Definitions compile(String environment, int revision) {
+    List<Experiment> read = experiments();
     if (faults.isEmpty()) {
       for (Route route : routes) {
         try {
@@ -76,7 +96,14 @@ public final class Drafts {
       try {
         Definitions definitions =
             new Definitions(
-                    environment, revision, List.copyOf(flags.values()), experiments, routesJson())
+                    environment,
+                    revision,
+                    List.copyOf(flags.values()),
+                    read,
+                    segments,
+                    layers,
+                    holdouts,
+                    routesJson())
                 .checked();
         if (faults.isEmpty()) {
           return definitions;
@@ -90,6 +117,20 @@ public final class Drafts {
             "nothing is published: %d of the drafts' names and values are wrong, the first is: %s"
                 .formatted(faults.size(), faults.getFirst().message()))
         .withFaults(faults);
+  }
+
+  /// Read last, when all metrics are known.
+  private List<Experiment> experiments() {
+    List<Experiment> read = new ArrayList<>();
+    experiments.forEach((key, document) -> {
+      try {
+        read.add(
+            Trial.read(document, metric -> Optional.ofNullable(metrics.get(metric))).experiment());
+      } catch (InvalidDefinition invalid) {
+        fault("/experiments/" + key, invalid);
+      }
+    });
+    return read;
   }
 
   private String routesJson() {

@@ -7,6 +7,7 @@ import dev.rimlight.stats.Guardrail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -76,8 +77,21 @@ public record Metric(
     record Value(double value) implements Capping {}
   }
 
+  /// A metric that experiments name, in which nothing is said of any of them.
+  static Metric readShared(Map<String, ?> document) {
+    Fields fields = new Fields(document, "");
+    fields.optionalText("description", Labels.TEXT_CHARS);
+    fields.list("tags", 0, Labels.TAGS, Labels::tag);
+    fields.absent("role", "in a metric that experiments share: each says what it decides there");
+    fields.absent("margin", "in a metric that experiments share: each says what it would bear");
+    return read(fields, Optional.of(Role.SECONDARY));
+  }
+
   static Metric read(Object node, String pointer) {
-    Fields fields = Fields.of(node, pointer);
+    return read(Fields.of(node, pointer), Optional.empty());
+  }
+
+  private static Metric read(Fields fields, Optional<Role> given) {
     String key = fields.key("key");
     Kind kind = fields.oneOf("kind", List.of(Kind.values()), Metric::word);
     Metric metric =
@@ -91,7 +105,7 @@ public record Metric(
             covariateDays(kind, fields),
             fields.optionalNumber("margin", 0, 1).orElse(Guardrail.DEFAULT_MARGIN),
             fields.oneOf("direction", List.of(Direction.values()), Metric::word),
-            fields.oneOf("role", List.of(Role.values()), Metric::word),
+            given.orElseGet(() -> fields.oneOf("role", List.of(Role.values()), Metric::word)),
             fields.optionalText("unit", UNIT_CHARS));
     fields.end();
     metric.unit.ifPresent(unit -> metric.requireUnit(unit, fields));

@@ -2,8 +2,12 @@ package dev.rimlight.control.document;
 
 import java.util.Locale;
 
-/// The three kinds of documents that are drafted and published.
+/// The kinds of documents that are drafted and published, each after those that it may name.
 public enum Noun {
+  METRIC,
+  SEGMENT,
+  LAYER,
+  HOLDOUT,
   FLAG,
   EXPERIMENT,
   ROUTE;

@@ -35,7 +35,8 @@ public record Trial(
     metrics = List.copyOf(metrics);
   }
 
-  public static Trial read(Map<String, ?> document) {
+  public static Trial read(Map<String, ?> named, MetricLibrary library) {
+    Map<String, Object> document = library.resolve(named);
     Experiment experiment = DefinitionsJson.readExperiment(document);
     Labels.check(document);
     requireArms(experiment);

@@ -18,7 +18,7 @@ public final class VariantNames {
         collect(document.get("variants"), "variant", names);
         collect(document.get("arms"), "variant", names);
       }
-      case ROUTE -> {} // has none
+      case ROUTE, SEGMENT, LAYER, HOLDOUT, METRIC -> {} // have none
     }
     return names;
   }

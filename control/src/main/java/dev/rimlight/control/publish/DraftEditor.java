@@ -8,6 +8,7 @@ import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.document.SearchText;
 import dev.rimlight.control.rejection.Fault;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
@@ -20,6 +21,8 @@ import dev.rimlight.core.InvalidDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// Changes drafts: by version, with a line in the log, and only to what is valid.
@@ -127,9 +130,40 @@ public final class DraftEditor {
   /// What the edge runs decides, not the draft: an experiment is frozen from its first publication
   /// as running.
   private void requireThaw(Handle handle, Wish wish) {
-    if (wish.noun() != Noun.EXPERIMENT) {
+    switch (wish.noun()) {
+      case EXPERIMENT -> requireThawOfExperiment(handle, wish);
+      case LAYER, HOLDOUT -> requireNobodyMoves(handle, wish);
+      case FLAG, ROUTE, SEGMENT, METRIC -> {}
+    }
+  }
+
+  /// Other buckets of a layer or a holdout would move units in and out of what runs.
+  private void requireNobodyMoves(Handle handle, Wish wish) {
+    Optional<Published> published =
+        environment.documents().findPublished(handle, wish.noun(), wish.key());
+    if (published.isEmpty()) {
       return;
     }
+    Set<String> changed =
+        new TreeSet<>(ChangeSentence.changedFields(published.get().tree(), wish.tree()));
+    changed.removeAll(Set.of("name", "description"));
+    References.Name name = new References.Name(wish.noun(), wish.key());
+    Optional<Published> running =
+        environment.documents().listPublished(handle).stream()
+            .filter(other ->
+                "running".equals(other.tree().get("status"))
+                    && References.of(other.noun(), other.tree()).contains(name))
+            .findFirst();
+    if (!changed.isEmpty() && running.isPresent()) {
+      throw new Rejected(
+          Rejection.FROZEN,
+          "%s %s: %s must stay while experiment %s runs"
+              .formatted(
+                  wish.noun().word(), wish.key(), String.join(", ", changed), running.get().key()));
+    }
+  }
+
+  private void requireThawOfExperiment(Handle handle, Wish wish) {
     Optional<Map<String, Object>> published =
         environment
             .documents()
@@ -224,6 +258,10 @@ public final class DraftEditor {
   }
 
   private Revised revised(Wish wish) {
-    return new Revised(Json.write(wish.tree()), environment.now(), wish.by());
+    return new Revised(
+        Json.write(wish.tree()),
+        SearchText.of(wish.key(), wish.tree()),
+        environment.now(),
+        wish.by());
   }
 }

@@ -5,7 +5,9 @@ import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.core.InvalidDefinition;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
@@ -141,7 +143,7 @@ public final class ResultsDesk implements AutoCloseable {
   public List<Method> methods(String experiment) {
     Draft draft =
         draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
-    Trial trial = Trial.read(draft.document().tree());
+    Trial trial = draft.trial();
     Scope scope = scope(draft.document(), trial, environment.now());
     return trial.metrics().stream()
         .map(metric ->
@@ -159,7 +161,7 @@ public final class ResultsDesk implements AutoCloseable {
   public boolean export(String experiment, Warehouse.Format format, Path file) {
     Draft draft =
         draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
-    Trial trial = Trial.read(draft.document().tree());
+    Trial trial = draft.trial();
     return asked(draft.document())
         .map(open ->
             open.export(
@@ -243,7 +245,6 @@ public final class ResultsDesk implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Observed last;
     private long tookMillis;
-    private long documentVersion;
     private long startedAt;
     private SmallestP split = SmallestP.NOT_LOOKED;
 
@@ -253,7 +254,7 @@ public final class ResultsDesk implements AutoCloseable {
     }
   }
 
-  private record Draft(Document document, boolean killed) {}
+  private record Draft(Document document, Trial trial, boolean killed) {}
 
   private Observed observe(Draft draft, Duration maxAge) {
     Desk desk = desks.computeIfAbsent(draft.document().key(), _ -> new Desk());
@@ -264,7 +265,7 @@ public final class ResultsDesk implements AutoCloseable {
       boolean fresh =
           last != null
               && now - last.at() < Math.max(maxAge.toMillis(), desk.restMillis(maxAge))
-              && desk.documentVersion == draft.document().version()
+              && last.trial().equals(draft.trial())
               && isOf(last, draft);
       if (last != null && fresh) {
         return last;
@@ -272,7 +273,6 @@ public final class ResultsDesk implements AutoCloseable {
       Observed observed = observe(draft, desk, now);
       desk.tookMillis = environment.now() - now;
       desk.last = observed;
-      desk.documentVersion = draft.document().version();
       return observed;
     } finally {
       desk.lock.unlock();
@@ -280,19 +280,30 @@ public final class ResultsDesk implements AutoCloseable {
   }
 
   private Optional<Draft> draft(String experiment) {
+    try {
+      return read(experiment);
+    } catch (InvalidDefinition invalid) {
+      throw Rejected.of(invalid);
+    }
+  }
+
+  private Optional<Draft> read(String experiment) {
     return environment.read(handle ->
         environment
             .documents()
             .find(handle, Noun.EXPERIMENT, experiment)
             .map(document -> {
               String flag = String.valueOf(document.tree().get("flag"));
-              return new Draft(document, environment.kills().read(handle).names(flag));
+              return new Draft(
+                  document,
+                  environment.documents().trial(handle, document),
+                  environment.kills().read(handle).names(flag));
             }));
   }
 
   private Observed observe(Draft draft, Desk desk, long now) {
     Document document = draft.document();
-    Trial trial = Trial.read(document.tree());
+    Trial trial = draft.trial();
     Samples samples = Samples.NONE;
     List<MomentsAsOf> history = List.of();
     List<VitalSummary> vitals = List.of();

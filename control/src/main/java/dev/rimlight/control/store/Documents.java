@@ -2,6 +2,7 @@ package dev.rimlight.control.store;
 
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
+import dev.rimlight.control.document.Trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// The drafts of one environment, and what of them is published.
 public final class Documents {
@@ -38,6 +40,11 @@ public final class Documents {
         .findOne();
   }
 
+  /// An experiment with the metrics that it shares with others.
+  public Trial trial(Handle handle, Document experiment) {
+    return Trial.read(experiment.tree(), key -> find(handle, Noun.METRIC, key).map(Document::tree));
+  }
+
   public List<Document> list(Handle handle, Noun noun) {
     return handle
         .createQuery(
@@ -49,6 +56,60 @@ public final class Documents {
         .bind("noun", noun.word())
         .map((row, _) -> document(row))
         .list();
+  }
+
+  /// Some documents of a kind, in the order of their keys.
+  ///
+  /// @param words all of which a document must have
+  /// @param after only those with a later key
+  public record Page(List<String> words, String after, int limit) {
+    public Page {
+      words = List.copyOf(words);
+    }
+
+    private String conditions() {
+      StringBuilder conditions = new StringBuilder();
+      for (int i = 0; i < words.size(); i++) {
+        conditions.append(" and search_text like :word").append(i).append(" escape '!'");
+      }
+      return conditions.toString();
+    }
+
+    private Query bound(Query query) {
+      for (int i = 0; i < words.size(); i++) {
+        query.bind("word" + i, "%" + words.get(i).replaceAll("[!%_]", "!$0") + "%");
+      }
+      return query;
+    }
+  }
+
+  /// A page, and how many there are on all of them.
+  public record Found(List<Document> documents, long total) {}
+
+  public Found find(Handle handle, Noun noun, Page page) {
+    String those =
+        " from document where environment_key = :env and noun = :noun and deleted = 0"
+            + page.conditions();
+    long total =
+        page.bound(handle.createQuery("select count(*)" + those))
+            .bind("env", environment)
+            .bind("noun", noun.word())
+            .mapTo(long.class)
+            .one();
+    List<Document> documents =
+        page.bound(
+                handle.createQuery(
+                    "select "
+                        + COLUMNS
+                        + those
+                        + " and doc_key > :after order by doc_key limit :limit"))
+            .bind("env", environment)
+            .bind("noun", noun.word())
+            .bind("after", page.after())
+            .bind("limit", page.limit())
+            .map((row, _) -> document(row))
+            .list();
+    return new Found(documents, total);
   }
 
   public List<Document> listAll(Handle handle) {
@@ -68,10 +129,11 @@ public final class Documents {
         handle
             .createUpdate(
                 """
-                insert into document (environment_key, noun, doc_key, version, body, deleted, updated_at, updated_by)
-                values (:env, :noun, :key, 1, :body, 0, :at, :by)
+                insert into document
+                  (environment_key, noun, doc_key, version, body, search_text, deleted, updated_at, updated_by)
+                values (:env, :noun, :key, 1, :body, :search, 0, :at, :by)
                 on conflict (environment_key, noun, doc_key) do update set
-                  version = document.version + 1, body = excluded.body, deleted = 0,
+                  version = document.version + 1, body = excluded.body, search_text = excluded.search_text, deleted = 0,
                   updated_at = excluded.updated_at, updated_by = excluded.updated_by,
                   started_at = null, stopped_at = null
                 where document.deleted = 1
@@ -80,6 +142,7 @@ public final class Documents {
             .bind("noun", noun.word())
             .bind("key", key)
             .bind("body", revised.body())
+            .bind("search", revised.search())
             .bind("at", revised.at())
             .bind("by", revised.by())
             .execute();
@@ -95,7 +158,8 @@ public final class Documents {
         handle
             .createUpdate(
                 """
-                update document set version = version + 1, body = :body, updated_at = :at, updated_by = :by
+                update document set version = version + 1, body = :body, search_text = :search,
+                  updated_at = :at, updated_by = :by
                 where environment_key = :env and noun = :noun and doc_key = :key and version = :version
                   and deleted = 0
                 """)
@@ -104,6 +168,7 @@ public final class Documents {
             .bind("key", key)
             .bind("version", version)
             .bind("body", revised.body())
+            .bind("search", revised.search())
             .bind("at", revised.at())
             .bind("by", revised.by())
             .execute();
@@ -135,6 +200,22 @@ public final class Documents {
             "select noun, doc_key, version, body from published_document"
                 + " where environment_key = :env order by noun, doc_key")
         .bind("env", environment)
+        .map((row, _) -> published(row))
+        .list();
+  }
+
+  /// Those of a kind with these keys.
+  public List<Published> listPublished(Handle handle, Noun noun, List<String> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery(
+            "select noun, doc_key, version, body from published_document"
+                + " where environment_key = :env and noun = :noun and doc_key in (<keys>)")
+        .bind("env", environment)
+        .bind("noun", noun.word())
+        .bindList("keys", keys)
         .map((row, _) -> published(row))
         .list();
   }

@@ -1,4 +1,6 @@
 package dev.rimlight.control.store;
 
 /// The new text of a document, when and by whom.
-public record Revised(String body, long at, String by) {}
+///
+/// @param search what lists find it by
+public record Revised(String body, String search, long at, String by) {}

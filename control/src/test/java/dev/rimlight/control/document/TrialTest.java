@@ -41,7 +41,7 @@ class TrialTest {
 
   @Test
   void document_isRead() {
-    Trial trial = Trial.read(document(2, 1));
+    Trial trial = Trial.read(document(2, 1), MetricLibrary.ANY);
     assertThat(trial.status()).isEqualTo(Trial.Status.DRAFT);
     assertThat(trial.name()).isEqualTo("e");
     assertThat(trial.plannedUnits()).isEmpty();
@@ -57,12 +57,13 @@ class TrialTest {
     "2, 51, 'metrics has 51 entries, must be 1..50'"
   })
   void oneTooManyOrTooFew_isRefused(int arms, int metrics, String message) {
-    assertThatThrownBy(() -> Trial.read(document(arms, metrics))).hasMessage(message);
+    assertThatThrownBy(() -> Trial.read(document(arms, metrics), MetricLibrary.ANY))
+        .hasMessage(message);
   }
 
   @Test
   void theMost_areTaken() {
-    assertThat(Trial.read(document(20, 50)).metrics()).hasSize(50);
+    assertThat(Trial.read(document(20, 50), MetricLibrary.ANY).metrics()).hasSize(50);
   }
 
   @ParameterizedTest
@@ -70,7 +71,7 @@ class TrialTest {
   void planOutside_isRefused(long planned) {
     Map<String, Object> document = document(2, 1);
     document.put("plannedUnits", planned);
-    assertThatThrownBy(() -> Trial.read(document))
+    assertThatThrownBy(() -> Trial.read(document, MetricLibrary.ANY))
         .hasMessage("plannedUnits == " + planned + ", must be in 100..1000000000");
   }
 
@@ -78,7 +79,7 @@ class TrialTest {
   void metricTwice_isRefused() {
     Map<String, Object> document = document(2, 1);
     document.put("metrics", List.of(metric("m"), metric("m")));
-    assertThatThrownBy(() -> Trial.read(document))
+    assertThatThrownBy(() -> Trial.read(document, MetricLibrary.ANY))
         .hasMessage("key == \"m\", must be unique within the experiment");
   }
 
@@ -88,7 +89,7 @@ class TrialTest {
     metric.put("unit", unit);
     Map<String, Object> document = document(2, 1);
     document.put("metrics", List.of(metric));
-    return Trial.read(document);
+    return Trial.read(document, MetricLibrary.ANY);
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class TrialTest {
     metric.put("kind", "median");
     Map<String, Object> document = document(2, 1);
     document.put("metrics", List.of(metric));
-    assertThatThrownBy(() -> Trial.read(document))
+    assertThatThrownBy(() -> Trial.read(document, MetricLibrary.ANY))
         .hasMessage(
             "kind == \"median\", must be one of proportion, mean, ratio, quantile, retention, funnel");
   }

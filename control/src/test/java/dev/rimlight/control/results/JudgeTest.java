@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rimlight.control.document.Json;
+import dev.rimlight.control.document.MetricLibrary;
 import dev.rimlight.control.document.Trial;
 import dev.rimlight.control.results.Results.Decision.Code;
 import dev.rimlight.control.results.Results.HealthCheck;
@@ -55,7 +56,8 @@ class JudgeTest {
               {"key":"errors","name":"Errors","event":"error","kind":"proportion","direction":"decrease","role":"guardrail"}]}
             """
                 .formatted(status)
-                .getBytes(StandardCharsets.UTF_8)));
+                .getBytes(StandardCharsets.UTF_8)),
+        MetricLibrary.ANY);
   }
 
   /// Conversions of 5,000 units in each arm.
