@@ -1689,7 +1689,7 @@ export interface components {
                 path: string;
                 message: string;
             }[];
-            /** @description 409 and 412: the document as it is now. */
+            /** @description 409: the document as it is now, which somebody else made it. */
             current?: unknown;
         };
         Health: {

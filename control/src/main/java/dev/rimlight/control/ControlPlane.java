@@ -2,6 +2,7 @@ package dev.rimlight.control;
 
 import dev.rimlight.control.access.Access;
 import dev.rimlight.control.access.Keyring;
+import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
@@ -57,6 +58,8 @@ final class ControlPlane implements AutoCloseable {
                   new People(store, keys, clock),
                   keyring,
                   store,
+                  clock,
+                  new Pace(settings.requestsPerSecond()),
                   environments.stream().map(Governed::served).toList(),
                   PublisherKey.trusted(settings.data()),
                   console(settings)));

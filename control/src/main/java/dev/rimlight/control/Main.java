@@ -104,6 +104,12 @@ final class Main implements Callable<Integer> {
       description = "Mail server for alerts, and their sender: HOST:PORT,SENDER")
   private @Nullable String smtp;
 
+  @Option(
+      names = "--requests-per-second",
+      description =
+          "Of one account, token or address, twice as many at once; 0 for any number (default: ${DEFAULT-VALUE}).")
+  private int requestsPerSecond = 500;
+
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -154,6 +160,7 @@ final class Main implements Callable<Integer> {
           Optional.ofNullable(warehouse),
           allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
           smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
+          requestsPerSecond,
           new Settings.Secrets(
               variable("RIMLIGHT_ADMIN_PASSWORD"),
               variable("RIMLIGHT_TOKEN"),

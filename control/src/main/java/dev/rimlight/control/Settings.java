@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param console folder of the built console
 /// @param warehouse folder of Parquet, from which results are read
 /// @param scripts whether authors may bring script into pages
+/// @param requestsPerSecond of one sender; 0 for any number
 /// @param smtp the server that takes mails to people
 record Settings(
     String host,
@@ -28,6 +29,7 @@ record Settings(
     Optional<Path> warehouse,
     Scripts scripts,
     Optional<Messenger.Smtp> smtp,
+    int requestsPerSecond,
     Secrets secrets) {
   static final int MAX_PORT = 65_535;
   static final int MOST_ENVIRONMENTS = 50;
@@ -92,6 +94,10 @@ record Settings(
     List<String> keys = environments.stream().map(OfEnvironment::key).toList();
     if (keys.stream().distinct().count() < keys.size()) {
       throw new IllegalArgumentException("--environment == %s, must differ".formatted(keys));
+    }
+    if (requestsPerSecond < 0) {
+      throw new IllegalArgumentException(
+          "--requests-per-second == %d, must be >= 0".formatted(requestsPerSecond));
     }
     database.ifPresent(Database::require);
   }

@@ -48,7 +48,7 @@ class DefinitionsTest {
   void createTwice_is412WithCurrent() {
     control.create("/flags/cta", CTA);
     Answer again = control.create("/flags/cta", CTA);
-    assertThat(again.status()).isEqualTo(412);
+    assertThat(again.status()).isEqualTo(409);
     assertThat(again.json().get("current")).isEqualTo(control.get(BASE + "/flags/cta").json());
   }
 
@@ -76,7 +76,7 @@ class DefinitionsTest {
     control.create("/flags/cta", CTA);
     control.change("/flags/cta", 1, CTA.replace("Buy now", "Buy today"));
     Answer stale = control.change("/flags/cta", 1, CTA.replace("Buy now", "Buy never"));
-    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.status()).isEqualTo(409);
     assertThat(stale.json())
         .containsEntry("detail", "flag cta has version 2, must be 1 for If-Match");
     assertThat(String.valueOf(stale.json().get("current"))).contains("Buy today");

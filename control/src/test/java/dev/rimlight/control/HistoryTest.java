@@ -64,7 +64,7 @@ class HistoryTest {
 
   @Test
   void restoredVersion_isTheNewestAgain() {
-    assertThat(restore(1, 1).status()).isEqualTo(412);
+    assertThat(restore(1, 1).status()).isEqualTo(409);
     Answer restored = restore(1, 2);
     assertThat(restored.header("ETag")).isEqualTo("\"3\"");
     assertThat(restored.json().get("flag")).isEqualTo(Json.readStored(CTA));

@@ -101,7 +101,21 @@ final class RunningControlPlane implements AutoCloseable {
         console,
         warehouse,
         clock,
-        smtp);
+        smtp,
+        0);
+  }
+
+  /// One that lets each sender make so many requests a second.
+  static RunningControlPlane pacing(Path data, int requestsPerSecond) throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        List.of(new Settings.OfEnvironment("demo", List.of(), Optional.empty())),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.empty(),
+        requestsPerSecond);
   }
 
   /// One of several environments.
@@ -115,7 +129,8 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         InstantSource.system(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   private static RunningControlPlane start(
@@ -125,7 +140,8 @@ final class RunningControlPlane implements AutoCloseable {
       Optional<Path> console,
       Optional<Path> warehouse,
       InstantSource clock,
-      Optional<Messenger.Smtp> smtp)
+      Optional<Messenger.Smtp> smtp,
+      int requestsPerSecond)
       throws IOException {
     Settings settings =
         new Settings(
@@ -138,6 +154,7 @@ final class RunningControlPlane implements AutoCloseable {
             warehouse,
             Scripts.REFUSED,
             smtp,
+            requestsPerSecond,
             new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));
   }

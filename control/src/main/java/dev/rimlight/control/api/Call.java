@@ -14,11 +14,17 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One request for an operation, with its parameters already cut out of the path.
 final class Call {
@@ -31,6 +37,7 @@ final class Call {
   private final ServerRequest request;
   private final Map<String, String> parameters;
   private final Principal principal;
+  private byte @Nullable [] read;
 
   Call(ServerRequest request, Map<String, String> parameters, Principal principal) {
     this.request = request;
@@ -126,6 +133,36 @@ final class Call {
         || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
   }
 
+  /// Whether it may change anything.
+  boolean changes() {
+    return !request.prologue().method().text().equals("GET");
+  }
+
+  /// A hash of everything that the request asks for.
+  String fingerprint() {
+    MessageDigest digest = sha256();
+    for (String part :
+        List.of(
+            request.prologue().method().text(),
+            request.prologue().uriPath().rawPath(),
+            request.prologue().query().rawValue(),
+            header(HeaderNames.IF_MATCH).orElse(""),
+            header(HeaderNames.IF_NONE_MATCH).orElse(""))) {
+      digest.update(part.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+    digest.update(hasBody() ? bytes() : new byte[0]);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   /// The JSON object that was sent.
   Map<String, Object> body() {
     HttpMediaType type = request.headers().contentType().orElse(null);
@@ -139,6 +176,13 @@ final class Call {
   }
 
   private byte[] bytes() {
+    if (read == null) {
+      read = readBytes();
+    }
+    return read;
+  }
+
+  private byte[] readBytes() {
     long announced = request.headers().contentLength().orElse(0);
     if (announced > BODY_BYTES) {
       throw tooLarge(announced + " bytes");

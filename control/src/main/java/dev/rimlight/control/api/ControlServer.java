@@ -2,6 +2,7 @@ package dev.rimlight.control.api;
 
 import dev.rimlight.control.access.Access;
 import dev.rimlight.control.access.Keyring;
+import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.publish.DraftEditor;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,8 @@ public final class ControlServer implements AutoCloseable {
       People people,
       Keyring keyring,
       Store store,
+      InstantSource clock,
+      Pace pace,
       List<OfEnvironment> environments,
       Map<String, String> publisherKeys,
       Console console) {
@@ -103,7 +107,13 @@ public final class ControlServer implements AutoCloseable {
     for (OfEnvironment each : parts.environments()) {
       environments.put(each.environment().key(), served(each, parts));
     }
-    return new Front(operations, environments, new Credentials(parts.access()), parts.console());
+    return new Front(
+        operations,
+        environments,
+        new Credentials(parts.access()),
+        parts.console(),
+        new Repeats(parts.store(), parts.clock()),
+        parts.pace());
   }
 
   private static Front.Served served(OfEnvironment of, Parts parts) {

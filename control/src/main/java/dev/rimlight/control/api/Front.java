@@ -1,5 +1,6 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.Environment;
@@ -44,17 +45,23 @@ final class Front implements Handler {
   private final SequencedMap<String, Served> environments;
   private final Credentials credentials;
   private final Console console;
+  private final Repeats repeats;
+  private final Pace pace;
 
   /// @param operations that belong to no environment
   Front(
       List<Operation> operations,
       SequencedMap<String, Served> environments,
       Credentials credentials,
-      Console console) {
+      Console console,
+      Repeats repeats,
+      Pace pace) {
     this.operations = List.copyOf(operations);
     this.environments = environments;
     this.credentials = credentials;
     this.console = console;
+    this.repeats = repeats;
+    this.pace = pace;
   }
 
   /// An environment with the operations on it.
@@ -113,13 +120,18 @@ final class Front implements Handler {
     }
     boolean open = found != null && found.admission() instanceof Admission.Anyone;
     Principal principal = open ? new Principal.Anyone() : signedIn(request);
+    if (!PROBES.contains(path) && !forEdges(found)) {
+      requirePace(request, principal);
+    }
     if (found == null) {
       throw missing(request, path, methods);
     }
     Credentials.requireOwnPage(request, principal);
     requireEnvironment(parameters.get("environment"));
     requireRole(found.admission(), principal, Call.role(principal, parameters));
-    Answer answer = found.answer().apply(new Call(request, parameters, principal));
+    Operation operation = found;
+    Call call = new Call(request, parameters, principal);
+    Answer answer = repeats.once(call, () -> operation.answer().apply(call));
     if (!found.method().equals("GET")) {
       served(parts).environment().tellNew(); // accounts, tokens and alerts are logged without it
     }
@@ -137,6 +149,29 @@ final class Front implements Handler {
   private Served served(List<String> path) {
     Served named = path.size() > 2 ? environments.get(path.get(2)) : null;
     return named == null ? environments.firstEntry().getValue() : named;
+  }
+
+  /// However many edges there are, none of them may miss a kill.
+  private static boolean forEdges(@Nullable Operation operation) {
+    return operation != null
+        && operation.admission() instanceof Admission.Needs(Role needed)
+        && needed == Role.EDGE;
+  }
+
+  private void requirePace(ServerRequest request, Principal principal) {
+    String sender =
+        switch (principal) {
+          case Principal.Anyone() -> "from " + request.remotePeer().host();
+          case Principal.SignedIn in -> in.name();
+          case Principal.Bearer bearer -> bearer.name();
+        };
+    long waitMillis = pace.claim(sender);
+    if (waitMillis > 0) {
+      throw new Rejected(
+              Rejection.TOO_MANY_REQUESTS,
+              "%s sends more than %d requests a second".formatted(sender, pace.perSecond()))
+          .withHeader("Retry-After", Long.toString((waitMillis + 999) / 1000));
+    }
   }
 
   private Principal signedIn(ServerRequest request) {

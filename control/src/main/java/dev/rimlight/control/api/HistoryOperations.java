@@ -113,10 +113,11 @@ final class HistoryOperations {
   }
 
   private Answer comment(Noun noun, Call call) {
-    TextFields fields = new TextFields(call.body(), List.of("text"));
-    History.Remark said =
-        environment.say(
-            noun, call.parameter("key"), fields.required("text", REMARK_CHARS), call.by());
+    String text = new TextFields(call.body(), List.of("text")).required("text", REMARK_CHARS);
+    if (text.isBlank()) {
+      throw new Rejected(Rejection.INVALID_REQUEST, "text is blank, must say something");
+    }
+    History.Remark said = environment.say(noun, call.parameter("key"), text, call.by());
     return new Answer.Value(201, said, Map.of());
   }
 }
