@@ -96,10 +96,7 @@ final class RawHttp {
     byte[] buffer = new byte[16 * 1024];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       read.write(buffer, 0, count);
-      if (isStream(read)
-          && read.size()
-              > read.toString(StandardCharsets.ISO_8859_1).indexOf(END_OF_HEAD)
-                  + END_OF_HEAD.length()) {
+      if (begunStream(read.toString(StandardCharsets.ISO_8859_1))) {
         break; // it does not end by itself
       }
     }
@@ -126,10 +123,11 @@ final class RawHttp {
         body.substring(bytes));
   }
 
-  private static boolean isStream(ByteArrayOutputStream read) {
-    return read.size() < 2_000
-        && read.toString(StandardCharsets.ISO_8859_1).contains("Content-Type: text/event-stream")
-        && read.toString(StandardCharsets.ISO_8859_1).contains(END_OF_HEAD);
+  private static boolean begunStream(String read) {
+    int end = read.indexOf(END_OF_HEAD);
+    return end >= 0
+        && end + END_OF_HEAD.length() < read.length()
+        && read.substring(0, end).contains("Content-Type: text/event-stream");
   }
 
   /// Good for ASCII, which is all that comes in chunks here.

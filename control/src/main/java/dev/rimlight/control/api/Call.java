@@ -54,6 +54,7 @@ final class Call {
     if (value == null) {
       throw new IllegalStateException("the operation's path has no {" + name + "}");
     }
+    Json.requireText(name, value);
     return value;
   }
 
@@ -69,7 +70,9 @@ final class Call {
   }
 
   Optional<String> query(String name) {
-    return request.query().first(name).asOptional();
+    Optional<String> value = request.query().first(name).asOptional();
+    value.ifPresent(text -> Json.requireText(name, text));
+    return value;
   }
 
   OptionalLong whole(String name, long lowest, long highest) {
