@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,56 @@ class RequestsTest {
       assertThat(response.statusCode()).isEqualTo(415);
       assertThat(response.body()).contains("Content-Type is text/plain, must be application/json");
     }
+  }
+
+  @Test
+  void mediaTypeThatCannotBeRead_is415() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      RawHttp.Answer answer =
+          sent(control, "POST", "/v1/session", "{}", "Content-Type: nonsense", "Content-Length: 2");
+      assertThat(answer.status()).isEqualTo(415);
+      assertThat(answer.json())
+          .containsEntry("detail", "Content-Type is nonsense, must be application/json");
+    }
+  }
+
+  @Test
+  void bodyThatBreaksOff_is400() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      for (String framing : List.of("Content-Length: 20", "Transfer-Encoding: chunked")) {
+        RawHttp.Answer answer =
+            sent(control, "POST", "/v1/session", "{}", "Content-Type: application/json", framing);
+        assertThat(answer.status()).as(framing).isEqualTo(400);
+        assertThat(answer.json()).containsEntry("detail", "the body breaks off or is not HTTP");
+      }
+    }
+  }
+
+  @Test
+  void textThatCannotBeKept_is400() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      control.draftTheShop();
+      assertThat(control.get(BASE + "/flags/a%00b").json())
+          .containsEntry(
+              "detail",
+              "key holds U+0000 at 1, must hold neither U+0000 nor half of a surrogate pair");
+      assertThat(control.get(BASE + "/audit?by=%00").status()).isEqualTo(400);
+      assertThat(
+              control
+                  .post(BASE + "/flags/cta/comments", "{\"text\":\"a \\ud83d\\ude00 b \\ud83d\"}")
+                  .json())
+          .containsEntry(
+              "detail",
+              "/text holds U+D83D at 7, must hold neither U+0000 nor half of a surrogate pair");
+    }
+  }
+
+  private static RawHttp.Answer sent(
+      RunningControlPlane control, String method, String path, String body, String... headers)
+      throws IOException {
+    RawHttp.Request request =
+        new RawHttp.Request(method, path, List.of(headers), body.getBytes(StandardCharsets.UTF_8));
+    return RawHttp.send(control.uri("/").getPort(), request).orElseThrow();
   }
 
   @Test

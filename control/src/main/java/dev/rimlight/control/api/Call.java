@@ -5,9 +5,9 @@ import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.Precondition;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpMediaType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -73,6 +73,7 @@ final class Call {
     if (value == null) {
       throw new IllegalStateException("the operation's path has no {" + name + "}");
     }
+    Json.requireText(name, value);
     return value;
   }
 
@@ -88,7 +89,9 @@ final class Call {
   }
 
   Optional<String> query(String name) {
-    return request.query().first(name).asOptional();
+    Optional<String> value = request.query().first(name).asOptional();
+    value.ifPresent(text -> Json.requireText(name, text));
+    return value;
   }
 
   OptionalLong whole(String name, long lowest, long highest) {
@@ -165,12 +168,11 @@ final class Call {
 
   /// The JSON object that was sent.
   Map<String, Object> body() {
-    HttpMediaType type = request.headers().contentType().orElse(null);
-    if (type == null || !type.mediaType().text().equals("application/json")) {
+    String type = header(HeaderNames.CONTENT_TYPE).orElse("missing");
+    if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json")) {
       throw new Rejected(
           Rejection.UNSUPPORTED_MEDIA_TYPE,
-          "Content-Type is %s, must be application/json"
-              .formatted(type == null ? "missing" : type.mediaType().text()));
+          "Content-Type is %s, must be application/json".formatted(type));
     }
     return Json.readObject(bytes());
   }
@@ -196,11 +198,17 @@ final class Call {
     } catch (RequestException e) {
       throw e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
           ? tooLarge("more than " + BODY_BYTES + " bytes")
-          : new Rejected(Rejection.INVALID_REQUEST, "the body breaks off or is not HTTP")
-              .withHeader("Connection", "close");
+          : brokenOff();
+    } catch (DataReader.InsufficientDataAvailableException _) {
+      throw brokenOff(); // the sender left, or said that there is more
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Rejected brokenOff() {
+    return new Rejected(Rejection.INVALID_REQUEST, "the body breaks off or is not HTTP")
+        .withHeader("Connection", "close");
   }
 
   private static Rejected tooLarge(String size) {

@@ -4,6 +4,7 @@ import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.store.Change;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ final class ChangeStream {
         replay(environment, seen, out);
         follow(watcher, out);
       }
-    } catch (IOException | UncheckedIOException _) {
+    } catch (IOException | UncheckedIOException | ServerConnectionException _) {
       // the client left: that is how every stream ends
     } catch (InterruptedException _) {
       // dropped because it did not keep up, or because the server stops; the thread ends with its

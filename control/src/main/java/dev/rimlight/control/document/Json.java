@@ -5,6 +5,7 @@ import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -44,6 +45,7 @@ public final class Json {
       if (tree == null) {
         throw new Rejected(Rejection.MALFORMED_JSON, "the body is null, must be an object");
       }
+      requireText("", tree);
       return tree;
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
@@ -53,6 +55,37 @@ public final class Json {
               ? e.getOriginalMessage()
               : "line %d, column %d: %s"
                   .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
+    }
+  }
+
+  private static void requireText(String pointer, @Nullable Object value) {
+    switch (value) {
+      case String text -> requireText(pointer, text);
+      case Map<?, ?> map ->
+          map.forEach((name, member) -> {
+            requireText("a name in " + (pointer.isEmpty() ? "the body" : pointer), (String) name);
+            requireText(pointer + "/" + name, member);
+          });
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          requireText(pointer + "/" + i, list.get(i));
+        }
+      }
+      case null, default -> {}
+    }
+  }
+
+  /// UTF-8 has no half of a surrogate pair, and PostgreSQL keeps no U+0000.
+  public static void requireText(String what, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.codePointAt(i);
+      if (c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        throw new Rejected(
+            Rejection.INVALID_REQUEST,
+            "%s holds U+%04X at %d, must hold neither U+0000 nor half of a surrogate pair"
+                .formatted(what, c, i));
+      }
+      i += Character.charCount(c) - 1;
     }
   }
 
