@@ -20,6 +20,8 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.BufferedReader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,17 +69,23 @@ class McpTest {
     control.close();
   }
 
+  private static List<String> command(URI control, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(McpCommand.class.getName(), "--control", control.toString()));
+    command.addAll(List.of(options));
+    return command;
+  }
+
   /// The assistant's end of the connection.
   private record Assistant(McpSyncClient client) implements AutoCloseable {
     static Assistant of(URI control, String token, String... options) {
-      List<String> arguments =
-          new ArrayList<>(
-              List.of("-cp", System.getProperty("java.class.path"), McpCommand.class.getName()));
-      arguments.addAll(List.of("--control", control.toString(), "--environment", "demo"));
-      arguments.addAll(List.of(options));
+      List<String> command = command(control, options);
       ServerParameters process =
-          ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin/java").toString())
-              .args(arguments)
+          ServerParameters.builder(command.getFirst())
+              .args(command.subList(1, command.size()))
               .addEnvVar("RIMLIGHT_TOKEN", token)
               .build();
       McpSyncClient client =
@@ -146,7 +155,8 @@ class McpTest {
               "Nothing here can publish, kill, start, stop or delete, or change people, tokens and keys; ask a person for that.");
       assertThatExceptionOfType(McpError.class)
           .isThrownBy(() -> assistant.call("propose_flag", proposal("cta", 0, CTA)))
-          .withMessageContaining("propose_flag");
+          .satisfies(error ->
+              assertThat(error.getJsonRpcError().data()).isEqualTo("Tool not found: propose_flag"));
     }
     assertThat(control.get(BASE + "/flags").list("flags")).isEmpty();
   }
@@ -356,5 +366,60 @@ class McpTest {
       assertThat(assistant.refusal("propose_flag", proposal("cta", 0, CTA)))
           .startsWith("The role does not allow it: ");
     }
+  }
+
+  @Test
+  void answer_isBounded() {
+    StringBuilder variants = new StringBuilder("{\"key\":\"plain\",\"value\":\"\"}");
+    for (int i = 1; i < 100; i++) {
+      variants.append(",{\"key\":\"v%d\",\"value\":\"%s\"}".formatted(i, "x".repeat(700)));
+    }
+    String large =
+        "{\"key\":\"large\",\"type\":\"string\",\"on\":true,\"default\":{\"variant\":\"plain\"},\"variants\":[%s]}"
+            .formatted(variants);
+    assertThat(control.create("/flags/large", large).status()).isEqualTo(201);
+    try (Assistant assistant = assistant()) {
+      assertThat(assistant.refusal("get_flag", Map.of("key", "large")))
+          .matches("the answer has 7\\d{4} characters, must have <= 60000: ask for less");
+      assertThat(assistant.ask("list_flags", Map.of()))
+          .isEqualTo(Map.of("flags", List.of(), "left", 1));
+      assertThat(assistant.refusal("list_flags", Map.of("limit", 101))).contains("/limit");
+      assertThat(assistant.refusal("list_flags", Map.of("publish", true))).contains("publish");
+    }
+  }
+
+  @Test
+  void endOfInput_endsTheProcessAndOutputIsTheProtocolAlone() throws Exception {
+    ProcessBuilder command = new ProcessBuilder(command(control.uri("")));
+    command.environment().put("RIMLIGHT_TOKEN", TOKEN);
+    Process process = command.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (Writer in = process.outputWriter();
+        BufferedReader out = process.inputReader()) {
+      in.write(
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+          """);
+      in.flush();
+      assertThat(Json.readStored(out.readLine()))
+          .containsEntry("id", 1)
+          .extractingByKey("result")
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .containsEntry("serverInfo", Map.of("name", "rimlight", "version", "1"));
+      in.close();
+      assertThat(out.lines()).isEmpty();
+      assertThat(process.waitFor()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void unknownNoun_isRefusedAtTheStart() throws Exception {
+    Process process =
+        new ProcessBuilder(command(control.uri(""), "--may-propose", "flags,people")).start();
+    assertThat(process.errorReader().lines())
+        .containsExactly(
+            "rimlight: --may-propose == people, must be of flags, experiments, routes");
+    assertThat(process.waitFor()).isEqualTo(2);
   }
 }
