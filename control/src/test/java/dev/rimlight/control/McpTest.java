@@ -196,7 +196,7 @@ class McpTest {
           .isEqualTo(Map.of("alerts", List.of(), "left", 0));
       Map<String, Object> change =
           assistant.ask("list_changes", Map.of("key", "banner", "limit", 1));
-      assertThat(change.get("entries").toString()).contains("action=flag.create");
+      assertThat(change).extractingByKey("entries").asString().contains("action=flag.create");
       assertThat(assistant.refusal("get_flag", Map.of("key", "nothing")))
           .isEqualTo("There is no such thing: flag nothing does not exist");
       assertThat(assistant.refusal("get_flag", Map.of("key", "../publication")))
