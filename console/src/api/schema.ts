@@ -1605,7 +1605,10 @@ export interface components {
             madeBy: string;
             expiresAt?: components["schemas"]["Millis"];
             revokedAt?: components["schemas"]["Millis"];
-            /** @description To the minute. */
+            /**
+             * Format: int64
+             * @description To the minute.
+             */
             usedAt?: number;
         };
         TokenList: {
@@ -1624,6 +1627,7 @@ export interface components {
             secret: string;
         };
         Alert: {
+            /** Format: int64 */
             number: number;
             /** @enum {unknown} */
             state: "firing" | "acknowledged" | "silenced" | "resolved";
@@ -1634,7 +1638,10 @@ export interface components {
             severity: "warning" | "critical";
             sentence: string;
             openedAt: components["schemas"]["Millis"];
-            /** @description When it was last found. */
+            /**
+             * Format: int64
+             * @description When it was last found.
+             */
             seenAt: number;
             acknowledgedAt?: components["schemas"]["Millis"];
             acknowledgedBy?: string;
@@ -1672,6 +1679,7 @@ export interface components {
             delivered: boolean;
             problem?: string;
         };
+        /** Format: int64 */
         Millis: number;
         /** @description Hundred-thousandths. */
         Weight: number;
@@ -1776,6 +1784,7 @@ export interface components {
             salt?: string;
             /** @enum {unknown} */
             hash?: "murmur3" | "fnv1a32" | "md5" | "sha1" | "sha256";
+            /** Format: int64 */
             seed?: number;
             before?: string;
             /** @description The name of an attribute, or a term; the visitor's id if absent. */
@@ -1842,6 +1851,7 @@ export interface components {
         };
         FlagEntry: {
             flag: components["schemas"]["Flag"];
+            /** Format: int64 */
             version: number;
             updatedAt: components["schemas"]["Millis"];
             updatedBy: string;
@@ -1877,11 +1887,10 @@ export interface components {
              */
             of: "conversion" | "vital" | "error";
             /**
-             * @description Of a mean or a ratio: the events' values or their number.
-             * @default value
+             * @description Of a mean or a ratio: the events' values (unless said) or their number.
              * @enum {unknown}
              */
-            amount: "value" | "count";
+            amount?: "value" | "count";
             where?: components["schemas"]["Where"];
             /** @description Smallest value that counts. */
             atLeast?: number;
@@ -1913,15 +1922,15 @@ export interface components {
             /** @description Name of the event, or * for every one of the kind; not for a funnel. */
             event?: string;
             /**
-             * @default conversion
+             * @description Unless said, conversion; not for a funnel.
              * @enum {unknown}
              */
-            of: "conversion" | "vital" | "error";
+            of?: "conversion" | "vital" | "error";
             /**
-             * @default value
+             * @description Of a mean or a ratio; unless said, value.
              * @enum {unknown}
              */
-            amount: "value" | "count";
+            amount?: "value" | "count";
             where?: components["schemas"]["Where"];
             atLeast?: number;
             atMost?: number;
@@ -1932,11 +1941,10 @@ export interface components {
             /** @description Of retention: days of 24 hours after the first exposure. */
             day?: number;
             /**
-             * @description Of retention: on that day, on any day up to it, or on it or later.
-             * @default exact
+             * @description Of retention: on that day (unless said), on any day up to it, or on it or later.
              * @enum {unknown}
              */
-            return: "exact" | "rolling" | "unbounded";
+            return?: "exact" | "rolling" | "unbounded";
             /** @description Of a funnel, in their order. */
             steps?: components["schemas"]["Selection"][];
             /** @description What passes after the first exposure before anything counts. */
@@ -1945,16 +1953,10 @@ export interface components {
             windowHours?: number;
             /** @description Of a mean. */
             cap?: components["schemas"]["Cap"];
-            /**
-             * @description Of a proportion, mean or ratio: how much of the time before the first exposure explains a unit; 0 for none.
-             * @default 14
-             */
-            covariateDays: number;
-            /**
-             * @description Of a guardrail: the relative loss that would be borne.
-             * @default 0.01
-             */
-            margin: number;
+            /** @description Of a proportion, mean or ratio: how much of the time before the first exposure explains a unit; 0 for none, unless said 14. */
+            covariateDays?: number;
+            /** @description Of a guardrail: the relative loss that would be borne; unless said, 0.01. */
+            margin?: number;
             /** @enum {unknown} */
             direction: "increase" | "decrease";
             role: components["schemas"]["MetricRole"];
@@ -2000,6 +2002,7 @@ export interface components {
         };
         ExperimentEntry: {
             experiment: components["schemas"]["Experiment"];
+            /** Format: int64 */
             version: number;
             updatedAt: components["schemas"]["Millis"];
             updatedBy: string;
@@ -2013,6 +2016,7 @@ export interface components {
         /** @description Results in short. Only in the list, and absent before the start or while it is not computed yet. */
         Summary: {
             asOf: components["schemas"]["Millis"];
+            /** Format: int64 */
             exposedUnits: number;
             health: components["schemas"]["HealthState"];
             decision: components["schemas"]["DecisionCode"];
@@ -2121,6 +2125,7 @@ export interface components {
         };
         RouteEntry: {
             route: components["schemas"]["Route"];
+            /** Format: int64 */
             version: number;
             updatedAt: components["schemas"]["Millis"];
             updatedBy: string;
@@ -2244,20 +2249,30 @@ export interface components {
             edge: string;
             /** @enum {unknown} */
             state: "current" | "behind" | "unreachable";
+            /** Format: int64 */
             revision?: number;
+            /** Format: int64 */
             killRevision?: number;
-            /** @description From publishing or killing to the edge's acknowledgement. */
+            /**
+             * Format: int64
+             * @description From publishing or killing to the edge's acknowledgement.
+             */
             delayMillis?: number;
             error?: string;
             at?: components["schemas"]["Millis"];
         };
         Publication: {
             environment: components["schemas"]["Key"];
-            /** @description 0 before the first. */
+            /**
+             * Format: int64
+             * @description 0 before the first.
+             */
             revision: number;
+            /** Format: int64 */
             killRevision: number;
             publishedAt?: components["schemas"]["Millis"];
             publishedBy?: string;
+            /** Format: int64 */
             sizeBytes?: number;
             pending: components["schemas"]["Pending"][];
             edges: components["schemas"]["EdgeState"][];
@@ -2309,6 +2324,7 @@ export interface components {
             };
         };
         KillList: {
+            /** Format: int64 */
             killRevision: number;
             /**
              * @description bypass: everything is off, edges are plain proxies.
@@ -2319,6 +2335,7 @@ export interface components {
             edges: components["schemas"]["EdgeState"][];
         };
         Change: {
+            /** Format: int64 */
             seq: number;
             at: components["schemas"]["Millis"];
             by: string;
@@ -2330,6 +2347,7 @@ export interface components {
             key?: string;
         };
         AuditEntry: {
+            /** Format: int64 */
             seq: number;
             at: components["schemas"]["Millis"];
             by: string;
@@ -2342,7 +2360,10 @@ export interface components {
         };
         AuditList: {
             entries: components["schemas"]["AuditEntry"][];
-            /** @description What to ask for as before to see more; absent at the end. */
+            /**
+             * Format: int64
+             * @description What to ask for as before to see more; absent at the end.
+             */
             next?: number;
         };
         Difference: {
@@ -2354,6 +2375,7 @@ export interface components {
             after?: unknown;
         };
         Version: {
+            /** Format: int64 */
             version: number;
             updatedAt: components["schemas"]["Millis"];
             updatedBy: string;
@@ -2364,13 +2386,17 @@ export interface components {
         };
         VersionList: {
             versions: components["schemas"]["Version"][];
-            /** @description What to ask for as before to see more; absent at the end. */
+            /**
+             * Format: int64
+             * @description What to ask for as before to see more; absent at the end.
+             */
             next?: number;
         };
         NewComment: {
             text: string;
         };
         Comment: {
+            /** Format: int64 */
             seq: number;
             at: components["schemas"]["Millis"];
             by: string;
@@ -2457,6 +2483,7 @@ export interface components {
         };
         Arm: {
             variant: components["schemas"]["Key"];
+            /** Format: int64 */
             units: number;
             /** @description Share or value per unit; absent without units. */
             mean?: number;
@@ -2495,7 +2522,10 @@ export interface components {
                 variant: components["schemas"]["Key"];
                 segments: {
                     value: string;
-                    /** @description Of both variants. */
+                    /**
+                     * Format: int64
+                     * @description Of both variants.
+                     */
                     units: number;
                     always: components["schemas"]["Judgement"];
                     /** @description The difference pulled towards the mean of all parts, for display. */
@@ -2548,6 +2578,7 @@ export interface components {
             /** @description LCP, INP, CLS, TTFB or FCP; milliseconds, CLS a score. */
             name: string;
             variant: components["schemas"]["Key"];
+            /** Format: int64 */
             count: number;
             p50: number;
             p75: number;
@@ -2572,7 +2603,9 @@ export interface components {
             startedAt?: components["schemas"]["Millis"];
             /** @description Since then these results stay as they are: the run has ended, and its last events had a quarter of an hour to arrive. */
             frozenAt?: components["schemas"]["Millis"];
+            /** Format: int64 */
             exposedUnits: number;
+            /** Format: int64 */
             crossoverUnits?: number;
             plannedUnits?: number;
             decision: components["schemas"]["Decision"];
@@ -2582,6 +2615,7 @@ export interface components {
                 /** @description A for control, then B, C ... */
                 letter: string;
                 weight: components["schemas"]["Weight"];
+                /** Format: int64 */
                 units: number;
             }[];
             metrics: components["schemas"]["MetricResult"][];

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter out = line.getOut();
     try {
       Map<String, Definition> definitions = new DefinitionFolder(folder).read();
-      Snapshot snapshot = compile(definitions);
+      Snapshot snapshot = compile(definitions.values());
       out.printf("%d definitions are right%n", definitions.size());
       int failed = 0;
       int cases = 0;
@@ -96,9 +97,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static Snapshot compile(Map<String, Definition> definitions) throws BadInput {
+  static Snapshot compile(Collection<Definition> definitions) throws BadInput {
     Drafts drafts = new Drafts(Scripts.ALLOWED);
-    definitions.values().forEach(each -> drafts.add(each.noun(), each.key(), each.tree()));
+    definitions.forEach(each -> drafts.add(each.noun(), each.key(), each.tree()));
     try {
       return Snapshot.open(SnapshotCodec.encode(drafts.compile("check", 1)));
     } catch (Rejected e) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// A control plane somewhere else.
-final class Remote {
+public final class Remote {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TOKEN = "RIMLIGHT_TOKEN";
 
@@ -48,6 +48,33 @@ final class Remote {
   /// A draft with the version that it has there.
   record Draft(Definition definition, long version) {}
 
+  /// What it answers to a question.
+  ///
+  /// @param path below the environment, as `flags/cta`
+  public Map<String, Object> read(String path) throws IOException, BadInput {
+    return send("GET", path, "");
+  }
+
+  /// The draft as it is kept then, with its version.
+  ///
+  /// @param version that was seen; empty to make it
+  public Map<String, Object> draft(
+      Noun noun, String key, Map<String, Object> tree, Optional<Long> version)
+      throws IOException, BadInput {
+    return send("PUT", noun.word() + "s/" + key, Json.write(tree), condition(version));
+  }
+
+  /// Says something about a draft, for all who look at it.
+  public void comment(Noun noun, String key, String text) throws IOException, BadInput {
+    send("POST", noun.word() + "s/" + key + "/comments", Json.write(Map.of("text", text)));
+  }
+
+  /// Where people see the draft; routes have no page of their own, but that of what is pending.
+  public URI page(Noun noun, String key) {
+    String page = noun == Noun.ROUTE ? "publication" : noun.word() + "s/" + key;
+    return control.resolve("/environments/" + environment + "/" + page);
+  }
+
   Map<String, Draft> drafts() throws IOException, BadInput {
     Map<String, Draft> drafts = new TreeMap<>();
     for (Noun noun : Noun.values()) {
@@ -66,8 +93,7 @@ final class Remote {
 
   /// @param version that was seen; empty to make it
   void put(Definition definition, Optional<Long> version) throws IOException, BadInput {
-    String path = definition.noun().word() + "s/" + definition.key();
-    send("PUT", path, Json.write(definition.tree()), condition(version));
+    draft(definition.noun(), definition.key(), definition.tree(), version);
   }
 
   void delete(Draft draft) throws IOException, BadInput {
@@ -121,14 +147,27 @@ final class Remote {
     }
     Map<String, Object> answer = answer(response);
     if (response.statusCode() >= 300) {
-      throw new BadInput(
-          "%s %s: %s"
-              .formatted(
-                  method,
-                  path,
-                  answer.getOrDefault("detail", "it answered " + response.statusCode())));
+      String detail =
+          String.valueOf(answer.getOrDefault("detail", "it answered " + response.statusCode()));
+      throw new BadInput("%s %s: %s".formatted(method, path, detail), problem(answer, detail));
     }
     return answer;
+  }
+
+  private static String problem(Map<String, Object> answer, String detail) {
+    StringBuilder problem = new StringBuilder();
+    if (answer.get("title") instanceof String title) {
+      problem.append(title).append(": ");
+    }
+    problem.append(detail);
+    if (answer.get("errors") instanceof List<?> faults) {
+      for (Object fault : faults) {
+        if (fault instanceof Map<?, ?> named) {
+          problem.append('\n').append(named.get("path")).append(": ").append(named.get("message"));
+        }
+      }
+    }
+    return problem.toString();
   }
 
   private static Map<String, Object> answer(HttpResponse<String> response) throws BadInput {
