@@ -45,14 +45,22 @@ class McpTest {
           "explain_decision",
           "get_experiment",
           "get_flag",
+          "get_holdout",
+          "get_layer",
+          "get_metric",
           "get_publication",
           "get_results",
           "get_route",
+          "get_segment",
           "list_alerts",
           "list_changes",
           "list_experiments",
           "list_flags",
-          "list_routes");
+          "list_holdouts",
+          "list_layers",
+          "list_metrics",
+          "list_routes",
+          "list_segments");
   private static final String CALL_CTA =
       CTA.replace("\"on\":true", "\"on\":true,\"name\":\"Call\"");
 
@@ -419,7 +427,7 @@ class McpTest {
         new ProcessBuilder(command(control.uri(""), "--may-propose", "flags,people")).start();
     assertThat(process.errorReader().lines())
         .containsExactly(
-            "rimlight: --may-propose == people, must be of flags, experiments, routes");
+            "rimlight: --may-propose == people, must be of metrics, segments, layers, holdouts, flags, experiments, routes");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 }

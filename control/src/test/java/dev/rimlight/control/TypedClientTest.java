@@ -12,6 +12,7 @@ import dev.rimlight.control.typed.api.DefinitionsApi;
 import dev.rimlight.control.typed.api.PublishingApi;
 import dev.rimlight.control.typed.api.ResultsApi;
 import dev.rimlight.control.typed.model.Experiment;
+import dev.rimlight.control.typed.model.ExperimentMetricsInner;
 import dev.rimlight.control.typed.model.ExperimentStatus;
 import dev.rimlight.control.typed.model.Flag;
 import dev.rimlight.control.typed.model.FlagEntry;
@@ -19,6 +20,7 @@ import dev.rimlight.control.typed.model.FlagType;
 import dev.rimlight.control.typed.model.Metric;
 import dev.rimlight.control.typed.model.MetricKind;
 import dev.rimlight.control.typed.model.MetricRole;
+import dev.rimlight.control.typed.model.Noun;
 import dev.rimlight.control.typed.model.Pending;
 import dev.rimlight.control.typed.model.Problem;
 import dev.rimlight.control.typed.model.Publication;
@@ -98,13 +100,14 @@ class TypedClientTest {
                 new Share().variant("eager").weight(50_000)))
         .metrics(
             List.of(
-                new Metric()
-                    .key("orders")
-                    .name("Orders")
-                    .event("order")
-                    .kind(MetricKind.PROPORTION)
-                    .direction(Metric.DirectionEnum.INCREASE)
-                    .role(MetricRole.GOAL)));
+                new ExperimentMetricsInner(
+                    new Metric()
+                        .key("orders")
+                        .name("Orders")
+                        .event("order")
+                        .kind(MetricKind.PROPORTION)
+                        .direction(Metric.DirectionEnum.INCREASE)
+                        .role(MetricRole.GOAL))));
   }
 
   @Test
@@ -123,8 +126,7 @@ class TypedClientTest {
     Publication before = publishing.getPublication("demo");
     assertThat(before.getRevision()).isZero();
     assertThat(before.getPending())
-        .containsExactly(
-            new Pending().noun(Pending.NounEnum.FLAG).key("cta").change(Pending.ChangeEnum.ADDED));
+        .containsExactly(new Pending().noun(Noun.FLAG).key("cta").change(Pending.ChangeEnum.ADDED));
     Publication published =
         publishing.publish("demo", false, new PublishRequest().comment("first"));
     assertThat(published.getRevision()).isEqualTo(1);
@@ -139,9 +141,9 @@ class TypedClientTest {
     definitions().putFlag("demo", "cta", cta().name("Call"), "\"1\"", null);
     control.create("/routes/product", RunningControlPlane.PRODUCT);
     control.publish();
-    assertThat(definitions().listFlags("demo").getFlags()).hasSize(1);
-    assertThat(definitions().listExperiments("demo").getExperiments()).hasSize(1);
-    assertThat(definitions().listRoutes("demo").getRoutes()).hasSize(1);
+    assertThat(definitions().listFlags("demo", null, null, null).getFlags()).hasSize(1);
+    assertThat(definitions().listExperiments("demo", null, null, null).getExperiments()).hasSize(1);
+    assertThat(definitions().listRoutes("demo", null, null, null).getRoutes()).hasSize(1);
     assertThat(definitions().listFlagVersions("demo", "cta", null, 10).getVersions()).hasSize(2);
     ApiClient client = as(RunningControlPlane.TOKEN);
     assertThat(new ResultsApi(client).getResults("demo", "wording", null).getExperiment())

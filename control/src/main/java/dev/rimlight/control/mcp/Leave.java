@@ -37,7 +37,8 @@ record Leave(Set<Noun> nouns, String prefix) {
       }
     }
     throw new BadInput(
-        "--may-propose == %s, must be of flags, experiments, routes".formatted(word));
+        "--may-propose == %s, must be of metrics, segments, layers, holdouts, flags, experiments, routes"
+            .formatted(word));
   }
 
   /// In the order in which documents name each other.

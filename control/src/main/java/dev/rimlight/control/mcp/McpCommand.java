@@ -44,7 +44,8 @@ public final class McpCommand implements Callable<Integer> {
       names = "--may-propose",
       split = ",",
       paramLabel = "NOUNS",
-      description = "What it may propose as drafts: flags, experiments, routes (default: nothing).")
+      description =
+          "What it may propose as drafts: flags, experiments, routes, segments, layers, holdouts, metrics (default: nothing).")
   private List<String> mayPropose = new ArrayList<>();
 
   @Option(
