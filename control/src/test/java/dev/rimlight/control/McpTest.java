@@ -312,7 +312,8 @@ class McpTest {
               assistant.refusal(
                   "propose_experiment",
                   proposal("shop-x", 0, WORDING.replace("\"wording\"", "\"shop-x\""))))
-          .isEqualTo("status == running, must be draft: only people change it");
+          .isEqualTo(
+              "status == running, must be draft to be proposed: only people start, change and stop what runs");
       assertThatExceptionOfType(McpError.class)
           .isThrownBy(() -> assistant.call("propose_route", proposal("shop-x", 1, "{}")));
       assertThat(requests).hasValue(0);
@@ -330,13 +331,14 @@ class McpTest {
     control.create("/experiments/wording", drafted);
     try (Assistant assistant = assistant("--may-propose", "experiments")) {
       assertThat(assistant.refusal("propose_experiment", proposal("wording", 1, WORDING)))
-          .isEqualTo("status == running, must be draft: only people change it");
+          .isEqualTo(
+              "status == running, must be draft to be proposed: only people start, change and stop what runs");
       assertThat(
               assistant.refusal(
                   "propose_experiment",
                   proposal(
                       "wording", 1, drafted.replace("\"unit\"", "\"onHarm\":\"kill\",\"unit\""))))
-          .isEqualTo("onHarm == kill, must be tell: only people change it");
+          .isEqualTo("onHarm == kill, must stay as it is: only people change it");
       assertThat(
               assistant.ask(
                   "propose_experiment",
@@ -353,7 +355,7 @@ class McpTest {
                   proposal(
                       "wording", 3, WORDING.replace("\"unit\"", "\"name\":\"Words\",\"unit\""))))
           .isEqualTo(
-              "experiment wording has started and is judged by its draft: only people change it");
+              "status == running, must be draft to be proposed: only people start, change and stop what runs");
     }
     assertThat(control.get(BASE + "/experiments/wording").json()).containsEntry("version", 3);
   }

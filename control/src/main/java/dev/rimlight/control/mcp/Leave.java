@@ -74,23 +74,21 @@ record Leave(Set<Noun> nouns, String prefix) {
     if (noun != Noun.EXPERIMENT) {
       return;
     }
-    if (entry.containsKey("startedAt")) {
-      throw new BadInput(
-          "experiment %s has started and is judged by its draft: only people change it"
-              .formatted(wanted.get("key")));
-    }
     Map<?, ?> before = entry.get(noun.word()) instanceof Map<?, ?> tree ? tree : Map.of();
-    requireSame("status", before.get("status"), wanted.get("status"), "draft");
-    requireSame("onHarm", before.get("onHarm"), wanted.get("onHarm"), "tell");
+    requireDraft(before.get("status"));
+    requireDraft(wanted.get("status"));
+    Object onHarm = wanted.getOrDefault("onHarm", "tell");
+    if (!onHarm.equals(before.containsKey("onHarm") ? before.get("onHarm") : "tell")) {
+      throw new BadInput(
+          "onHarm == %s, must stay as it is: only people change it".formatted(onHarm));
+    }
   }
 
-  private static void requireSame(
-      String field, @Nullable Object before, @Nullable Object wanted, String unlessSaid)
-      throws BadInput {
-    Object must = before == null ? unlessSaid : before;
-    if (!must.equals(wanted == null ? unlessSaid : wanted)) {
+  private static void requireDraft(@Nullable Object status) throws BadInput {
+    if (status != null && !status.equals("draft")) {
       throw new BadInput(
-          "%s == %s, must be %s: only people change it".formatted(field, wanted, must));
+          "status == %s, must be draft to be proposed: only people start, change and stop what runs"
+              .formatted(status));
     }
   }
 }
