@@ -1266,6 +1266,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/publication/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** What publishing the drafts would change, what visitors of the last day would get, and what looks wrong. */
+        get: operations["reviewPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What somebody gets of each flag and everything that leads to it. Changes nothing. */
+        post: operations["explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/kills": {
         parameters: {
             query?: never;
@@ -2235,6 +2273,77 @@ export interface components {
         };
         /** @enum {unknown} */
         Noun: "metric" | "segment" | "layer" | "holdout" | "flag" | "experiment" | "route";
+        Review: {
+            differences: {
+                noun: components["schemas"]["Noun"];
+                key: components["schemas"]["Key"];
+                /** @enum {unknown} */
+                change: "added" | "changed" | "removed";
+                sentence: string;
+                fields: components["schemas"]["Difference"][];
+                /** @description Who changed the draft last. */
+                updatedBy?: string;
+            }[];
+            replay: components["schemas"]["Replay"];
+            warnings: {
+                /** @enum {unknown} */
+                code: "unreachable_rule" | "overlap" | "cache_variants" | "expired";
+                /** @description A JSON pointer that begins with the document, as /flags/cta/rules/1. */
+                path: string;
+                sentence: string;
+            }[];
+        };
+        /** @description Real visitors decided by what is published and by the drafts. */
+        Replay: {
+            /** @description Who were looked at: all of the last day, or a fair sample. */
+            visitors: number;
+            /** @description Who would get another variant of any flag. */
+            changed: number;
+            sentence: string;
+            flags: {
+                flag: components["schemas"]["Key"];
+                changed: number;
+                moves: {
+                    /** @description A variant, - for the page's own; absent when the flag is new. */
+                    from?: string;
+                    /** @description Absent when the flag goes. */
+                    to?: string;
+                    visitors: number;
+                }[];
+                /** @description What nearly all of them have in common and not everybody has. */
+                where?: {
+                    /** @enum {unknown} */
+                    dimension: "country" | "device" | "browser" | "consent";
+                    value: string;
+                    share: number;
+                };
+            }[];
+            /** @description Attributes that rules look at and events do not keep: as if nobody had them. */
+            unknown: string[];
+        };
+        ExplanationRequest: {
+            /** @description {unit, attributes, forced, assigned, segments, testing}, as spec/decisions.md has it. */
+            context?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default published
+             * @enum {unknown}
+             */
+            of: "published" | "drafts";
+            /** @description All when absent. */
+            flags?: components["schemas"]["Key"][];
+        };
+        ExplanationList: {
+            decisions: {
+                flag: components["schemas"]["Key"];
+                /** @description - for the caller's own default. */
+                variant: string;
+                trace: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
         PublishRequest: {
             comment?: string;
         };
@@ -5171,6 +5280,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationRequest"];
+            };
+        };
+        responses: {
+            /** @description A decision for each flag */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationList"];
                 };
             };
             default: components["responses"]["Problem"];

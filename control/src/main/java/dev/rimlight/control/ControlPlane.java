@@ -18,6 +18,7 @@ import dev.rimlight.control.publish.PublisherKey;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.IngestAccount;
 import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.control.review.Reviewer;
 import dev.rimlight.control.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,7 +105,8 @@ final class ControlPlane implements AutoCloseable {
             new Previews(environment, shared.key, of.edges()),
             watchers,
             results,
-            messenger),
+            messenger,
+            new Reviewer(environment, settings.scripts(), results)),
         delivery,
         alarm);
   }

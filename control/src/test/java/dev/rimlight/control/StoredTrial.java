@@ -54,6 +54,39 @@ final class StoredTrial {
     }
   }
 
+  /// Visitors without an experiment, every fifth from Germany.
+  static void writeVisitors(Path parquet, Instant at) {
+    List<StoredEvent> events = new ArrayList<>();
+    for (int unit = 0; unit < UNITS; unit++) {
+      Event event = event(unit, Event.Kind.VITAL, at, null, "LCP");
+      add(events, from(event, unit % 5 == 0 ? "DE" : "FR"));
+    }
+    try (PartWriter writer = PartWriter.open(new Layout(parquet, "demo"))) {
+      writer.write(new Range(1, events.size()), events);
+    }
+  }
+
+  private static Event from(Event event, String country) {
+    return new Event(
+        event.id(),
+        event.kind(),
+        event.at(),
+        event.unit(),
+        event.isolate(),
+        event.seq(),
+        event.experiment(),
+        event.variant(),
+        event.revision(),
+        event.name(),
+        event.value(),
+        event.route(),
+        country,
+        event.device(),
+        event.bot(),
+        event.source(),
+        event.circumstances());
+  }
+
   private static void add(List<StoredEvent> events, Event event) {
     events.add(new StoredEvent(events.size() + 1L, event.at(), event));
   }

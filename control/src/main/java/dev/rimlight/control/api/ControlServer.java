@@ -12,6 +12,7 @@ import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.ResultsDesk;
+import dev.rimlight.control.review.Reviewer;
 import dev.rimlight.control.store.Store;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -70,7 +71,8 @@ public final class ControlServer implements AutoCloseable {
       Previews previews,
       Watchers watchers,
       ResultsDesk results,
-      Messenger messenger) {}
+      Messenger messenger,
+      Reviewer reviewer) {}
 
   /// Serves when it returns. Port 0 takes a free one.
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
@@ -129,6 +131,7 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(
         new EdgeOperations(of.publisher(), of.killSwitch(), parts.publisherKeys()).all());
     operations.addAll(new ResultsOperations(of.results()).all());
+    operations.addAll(new ReviewOperations(of.reviewer()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
     return new Front.Served(environment, entries, operations);
   }

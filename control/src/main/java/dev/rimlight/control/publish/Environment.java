@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -112,30 +113,34 @@ public final class Environment {
   /// Hears of what others log in the same database. Returns what ends it.
   public Runnable follow(Consumer<Change> hears) {
     others = hears;
-    Thread following =
-        Thread.ofVirtual()
-            .name("follow")
-            .start(() -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                try {
-                  tellNew();
-                  Thread.sleep(FOLLOW);
-                } catch (InterruptedException _) {
-                  return;
-                } catch (RuntimeException e) {
-                  LOG.log(System.Logger.Level.WARNING, "cannot read what others changed", e);
-                  LockSupport.parkNanos(FOLLOW_AGAIN.toNanos());
-                }
-              }
-            });
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread following = Thread.ofVirtual().name("follow").start(() -> follow(ended));
     return () -> {
-      following.interrupt();
+      ended
+          .countDown(); // not interrupted: that would break a connection in the middle of an answer
       try {
         following.join();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
     };
+  }
+
+  private void follow(CountDownLatch ended) {
+    Duration pause = Duration.ZERO;
+    try {
+      while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          tellNew();
+          pause = FOLLOW;
+        } catch (RuntimeException e) {
+          LOG.log(System.Logger.Level.WARNING, "cannot read what others changed", e);
+          pause = FOLLOW_AGAIN;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// An edge caught up, fell behind or cannot be reached.

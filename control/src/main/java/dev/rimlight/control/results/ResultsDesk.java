@@ -12,6 +12,7 @@ import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
 import dev.rimlight.events.warehouse.HistoryQuestion;
+import dev.rimlight.events.warehouse.KnownVisitor;
 import dev.rimlight.events.warehouse.Measure;
 import dev.rimlight.events.warehouse.MetricQuestion;
 import dev.rimlight.events.warehouse.MomentsAsOf;
@@ -167,6 +168,11 @@ public final class ResultsDesk implements AutoCloseable {
             open.export(
                 scope(draft.document(), trial, environment.now()), Asked.all(trial), format, file))
         .orElse(false);
+  }
+
+  /// Who was here since then, as far as anybody knows.
+  public List<KnownVisitor> visitors(Instant since, int most) {
+    return folder.map(this::warehouse).map(open -> open.visitors(since, most)).orElse(List.of());
   }
 
   /// Where the events of an experiment that was started are.

@@ -124,6 +124,25 @@ public final class Warehouse implements AutoCloseable {
         .orElse(List.of());
   }
 
+  /// Units that were seen since then, a fair sample when there are more than `most`.
+  public List<KnownVisitor> visitors(Instant since, int most) {
+    String question =
+        Script.filled(
+            "visitors", Map.of("since", Script.literal(since), "most", String.valueOf(most)));
+    return ask(day(since), reading -> reading.run(question, Warehouse::visitor)).orElse(List.of());
+  }
+
+  private static KnownVisitor visitor(ResultSet row) throws SQLException {
+    return new KnownVisitor(
+        row.getString("unit"),
+        Optional.ofNullable(row.getString("country")),
+        Optional.ofNullable(row.getString("device")),
+        Optional.ofNullable(row.getString("browser")),
+        Optional.ofNullable(row.getString("consent")),
+        Optional.ofNullable(row.getString("colo")),
+        Optional.ofNullable(row.getString("person")));
+  }
+
   public EventCounts counts() {
     return ask(LocalDate.MIN, Warehouse::counts).orElse(EventCounts.NONE);
   }
