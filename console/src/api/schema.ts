@@ -1285,6 +1285,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** What publishing needs, and who may kill. */
+        get: operations["getPolicy"];
+        put: operations["putPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/publication-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get: operations["listPublicationRequests"];
+        put?: never;
+        /** Asks that the drafts be published as they are, by hand or at a time, once enough others have approved. */
+        post: operations["askForPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/publication-requests/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["RequestNumber"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPublicationRequest"];
+        put?: never;
+        post?: never;
+        delete: operations["cancelPublicationRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/publication-requests/{number}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["RequestNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Agrees. Not for who made the request, nor for who changed one of its drafts. */
+        put: operations["approvePublicationRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/explanations": {
         parameters: {
             query?: never;
@@ -1670,7 +1747,7 @@ export interface components {
             /** @enum {unknown} */
             state: "firing" | "acknowledged" | "silenced" | "resolved";
             /** @enum {unknown} */
-            rule: "guardrail" | "goal" | "health" | "edge" | "events";
+            rule: "guardrail" | "goal" | "health" | "edge" | "events" | "schedule";
             subject: string;
             /** @enum {unknown} */
             severity: "warning" | "critical";
@@ -2344,8 +2421,78 @@ export interface components {
                 };
             }[];
         };
+        Policy: {
+            /**
+             * @description How many others have to agree before the drafts are published.
+             * @default 0
+             */
+            approvals: number;
+            /**
+             * @description Which role is enough to kill a flag.
+             * @default publisher
+             * @enum {unknown}
+             */
+            killRole: "editor" | "publisher";
+            /** @description Times in which nothing is published. Kills go on. */
+            freezes?: {
+                from: components["schemas"]["Millis"];
+                until: components["schemas"]["Millis"];
+                reason?: string;
+            }[];
+        };
+        PolicyEntry: {
+            policy: components["schemas"]["Policy"];
+            /**
+             * Format: int64
+             * @description 0 before somebody has set one.
+             */
+            version: number;
+            updatedAt?: components["schemas"]["Millis"];
+            updatedBy?: string;
+        };
+        NewPublicationRequest: {
+            comment?: string;
+            /** @description By hand when absent. */
+            publishAt?: components["schemas"]["Millis"];
+        };
+        PublishApproval: {
+            comment?: string;
+        };
+        PublicationRequest: {
+            /** Format: int64 */
+            number: number;
+            madeAt: components["schemas"]["Millis"];
+            madeBy: string;
+            comment: string;
+            publishAt?: components["schemas"]["Millis"];
+            /** @enum {unknown} */
+            state: "waiting" | "approved" | "published" | "cancelled";
+            /** @description Approvals in all; who may not publish needs one of somebody who may. */
+            needed: number;
+            approvals: {
+                by: string;
+                at: components["schemas"]["Millis"];
+                comment: string;
+            }[];
+            /** @description A draft has changed since: it must be asked for again. */
+            moved: boolean;
+            endedAt?: components["schemas"]["Millis"];
+            endedBy?: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        PublicationRequestList: {
+            requests: components["schemas"]["PublicationRequest"][];
+            /**
+             * Format: int64
+             * @description before, for the next page; absent on the last.
+             */
+            next?: number;
+        };
         PublishRequest: {
             comment?: string;
+            /** @description Why it is published although a freeze holds or approvals are missing; for admins, and logged. */
+            despite?: string;
         };
         Pending: {
             noun: components["schemas"]["Noun"];
@@ -2452,7 +2599,7 @@ export interface components {
              * @description kill, unkill: of a flag or, with the environment as key, of everything.
              * @enum {unknown}
              */
-            what: "flag" | "experiment" | "route" | "segment" | "layer" | "holdout" | "metric" | "publish" | "kill" | "unkill" | "preview" | "access" | "alert" | "edge";
+            what: "flag" | "experiment" | "route" | "segment" | "layer" | "holdout" | "metric" | "publish" | "kill" | "unkill" | "preview" | "policy" | "access" | "alert" | "edge";
             key?: string;
         };
         AuditEntry: {
@@ -2750,6 +2897,7 @@ export interface components {
         AccountName: components["schemas"]["AccountName"];
         TokenId: string;
         AlertNumber: number;
+        RequestNumber: number;
         ChannelId: string;
         Version: number;
         /** @description Only what has a smaller number: the next of the page before. */
@@ -5303,6 +5451,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Policy"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPublicationRequests: {
+        parameters: {
+            query?: {
+                /** @description Only what has a smaller number: the next of the page before. */
+                before?: components["parameters"]["Before"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationRequestList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewPublicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPublicationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["RequestNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelPublicationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["RequestNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approvePublicationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                number: components["parameters"]["RequestNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishApproval"];
+            };
+        };
+        responses: {
+            /** @description Agreed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationRequest"];
                 };
             };
             default: components["responses"]["Problem"];

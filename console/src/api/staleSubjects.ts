@@ -17,6 +17,8 @@ export function staleSubjects(change: Change): string[] {
     case "kill":
     case "unkill":
       return ["flags", "experiments", "results", "publication", "kills", "audit"];
+    case "policy":
+      return ["publication", "audit"];
     case "preview":
     case "access":
     case "alert":

@@ -11,10 +11,12 @@ import dev.rimlight.control.api.ControlServer;
 import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.PublisherKey;
+import dev.rimlight.control.publish.Schedule;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.IngestAccount;
 import dev.rimlight.control.results.ResultsDesk;
@@ -35,6 +37,7 @@ final class ControlPlane implements AutoCloseable {
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final ControlServer server;
   private final Alarm alarm;
+  private final Schedule schedule;
   private final Optional<String> madeUpPassword;
 
   private ControlPlane(Settings settings, InstantSource clock) throws IOException {
@@ -68,6 +71,7 @@ final class ControlPlane implements AutoCloseable {
       environments.forEach(each -> closers.push(each.served.watchers()::close));
       madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());
       alarm = environments.getFirst().alarm;
+      schedule = environments.getFirst().schedule;
       environments.forEach(each -> start(each, store));
     } catch (IOException | RuntimeException e) {
       close();
@@ -78,14 +82,17 @@ final class ControlPlane implements AutoCloseable {
   private record Shared(Store store, PublisherKey key, InstantSource clock) {}
 
   /// What one environment consists of.
-  private record Governed(ControlServer.OfEnvironment served, Delivery delivery, Alarm alarm) {}
+  private record Governed(
+      ControlServer.OfEnvironment served, Delivery delivery, Alarm alarm, Schedule schedule) {}
 
   private Governed govern(Settings.OfEnvironment of, Settings settings, Shared shared) {
     Watchers watchers = new Watchers();
     Environment environment = Environment.open(of.key(), shared.store, shared.clock, watchers);
     Delivery delivery = new Delivery(of.edges(), shared.clock, environment::tellEdgeChanged);
     closers.push(delivery::close);
-    Publisher publisher = new Publisher(environment, shared.key, delivery, settings.scripts());
+    Governance governance = new Governance(environment);
+    Publisher publisher =
+        new Publisher(environment, shared.key, delivery, settings.scripts(), governance);
     KillSwitch killSwitch = new KillSwitch(environment, shared.key, delivery);
     ResultsDesk results =
         new ResultsDesk(
@@ -94,8 +101,11 @@ final class ControlPlane implements AutoCloseable {
             new IngestAccount(of.ingest(), settings.secrets().ingestKey()));
     closers.push(results::close);
     Messenger messenger = new Messenger(shared.store, environment, settings.smtp());
-    Alarm alarm = new Alarm(shared.store, environment, results, publisher, killSwitch, messenger);
+    Alarm alarm =
+        new Alarm(shared.store, environment, results, publisher, killSwitch, messenger, governance);
     closers.push(alarm::close);
+    Schedule schedule = new Schedule(shared.store, environment, governance, publisher);
+    closers.push(schedule::close);
     return new Governed(
         new ControlServer.OfEnvironment(
             environment,
@@ -106,9 +116,11 @@ final class ControlPlane implements AutoCloseable {
             watchers,
             results,
             messenger,
-            new Reviewer(environment, settings.scripts(), results)),
+            new Reviewer(environment, settings.scripts(), results),
+            governance),
         delivery,
-        alarm);
+        alarm,
+        schedule);
   }
 
   private void start(Governed of, Store store) {
@@ -121,6 +133,7 @@ final class ControlPlane implements AutoCloseable {
     }
     served.results().start();
     of.alarm.start();
+    of.schedule.start();
   }
 
   static ControlPlane start(Settings settings, InstantSource clock) throws IOException {
@@ -142,6 +155,7 @@ final class ControlPlane implements AutoCloseable {
             HOLDOUT,
             METRIC,
             PREVIEW,
+            POLICY,
             ACCESS,
             ALERT,
             EDGE -> {}
@@ -164,6 +178,10 @@ final class ControlPlane implements AutoCloseable {
   /// Of the first environment.
   Alarm alarm() {
     return alarm;
+  }
+
+  Schedule schedule() {
+    return schedule;
   }
 
   int port() {

@@ -4,6 +4,7 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.publish.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -189,6 +190,10 @@ final class RunningControlPlane implements AutoCloseable {
   /// Its rounds, for a test that does not wait for them.
   Alarm alarm() {
     return plane.alarm();
+  }
+
+  Schedule schedule() {
+    return plane.schedule();
   }
 
   URI uri(String path) {

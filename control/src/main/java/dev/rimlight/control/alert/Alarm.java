@@ -5,6 +5,7 @@ import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.OnHarm;
 import dev.rimlight.control.publish.EdgeState;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.results.ResultsDesk;
@@ -53,6 +54,7 @@ public final class Alarm implements AutoCloseable {
   private final Publisher publisher;
   private final KillSwitch killSwitch;
   private final Messenger messenger;
+  private final Governance governance;
   private final Alerts alerts;
   private final AlertChannels channels;
   private final ScheduledExecutorService rounds =
@@ -65,13 +67,15 @@ public final class Alarm implements AutoCloseable {
       ResultsDesk results,
       Publisher publisher,
       KillSwitch killSwitch,
-      Messenger messenger) {
+      Messenger messenger,
+      Governance governance) {
     this.store = store;
     this.environment = environment;
     this.results = results;
     this.publisher = publisher;
     this.killSwitch = killSwitch;
     this.messenger = messenger;
+    this.governance = governance;
     this.alerts = new Alerts(environment.key());
     this.channels = new AlertChannels(environment.key());
   }
@@ -114,6 +118,7 @@ public final class Alarm implements AutoCloseable {
 
   private List<Finding> find() {
     List<Finding> findings = new ArrayList<>(Findings.of(edges(), age()));
+    findings.addAll(Findings.ofOverdue(governance.due(), environment.now()));
     for (Document document : running()) {
       try {
         findings.addAll(

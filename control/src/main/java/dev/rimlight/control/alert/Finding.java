@@ -22,7 +22,9 @@ record Finding(
     /// An edge runs something old, or cannot be reached.
     EDGE,
     /// Events are missing, or nobody can say.
-    EVENTS;
+    EVENTS,
+    /// Something was to be published by now, and is not.
+    SCHEDULE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -4,11 +4,14 @@ import dev.rimlight.control.alert.Finding.Rule;
 import dev.rimlight.control.alert.Finding.Severity;
 import dev.rimlight.control.document.OnHarm;
 import dev.rimlight.control.publish.EdgeState;
+import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.results.Results;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the results of an experiment and the state of edges say that needs somebody.
@@ -75,6 +78,31 @@ final class Findings {
     return relative == null
         ? ""
         : String.format(Locale.ROOT, ", by %+.1f %%", 100 * relative.estimate());
+  }
+
+  /// Of what is due and could not be published.
+  static List<Finding> ofOverdue(List<Governance.Shown> due, long now) {
+    return due.stream()
+        .filter(request ->
+            request.publishAt() != null && now - request.publishAt() >= PATIENCE.toMillis())
+        .map(request ->
+            new Finding(
+                Rule.SCHEDULE,
+                "request " + request.number(),
+                Severity.WARNING,
+                "Request %d of %s was to be published at %s and waits%s."
+                    .formatted(
+                        request.number(),
+                        request.madeBy(),
+                        Instant.ofEpochMilli(Objects.requireNonNull(request.publishAt())),
+                        request.moved()
+                            ? ": a draft has changed since it was made"
+                            : request.state().equals("waiting")
+                                ? ": it has %d of %d approvals"
+                                    .formatted(request.approvals().size(), request.needed())
+                                : ""),
+                Optional.empty()))
+        .toList();
   }
 
   /// Of edges that have had the time to catch up.

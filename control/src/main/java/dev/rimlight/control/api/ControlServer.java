@@ -7,6 +7,7 @@ import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
@@ -72,7 +73,8 @@ public final class ControlServer implements AutoCloseable {
       Watchers watchers,
       ResultsDesk results,
       Messenger messenger,
-      Reviewer reviewer) {}
+      Reviewer reviewer,
+      Governance governance) {}
 
   /// Serves when it returns. Port 0 takes a free one.
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
@@ -126,12 +128,18 @@ public final class ControlServer implements AutoCloseable {
         new DefinitionOperations(environment, of.editor(), entries, of.results()).all());
     operations.addAll(
         new PublishingOperations(
-                environment, of.publisher(), of.killSwitch(), of.previews(), of.watchers())
+                environment,
+                of.publisher(),
+                of.killSwitch(),
+                of.previews(),
+                of.watchers(),
+                of.governance())
             .all());
     operations.addAll(
         new EdgeOperations(of.publisher(), of.killSwitch(), parts.publisherKeys()).all());
     operations.addAll(new ResultsOperations(of.results()).all());
     operations.addAll(new ReviewOperations(of.reviewer()).all());
+    operations.addAll(new GovernanceOperations(of.governance()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
     return new Front.Served(environment, entries, operations);
   }

@@ -4,6 +4,7 @@ import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.PreviewWish;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
@@ -18,6 +19,7 @@ import io.helidon.http.HeaderNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Publishing, killing, previewing, watching and the audit.
@@ -33,18 +35,21 @@ final class PublishingOperations {
   private final KillSwitch killSwitch;
   private final Previews previews;
   private final Watchers watchers;
+  private final Governance governance;
 
   PublishingOperations(
       Environment environment,
       Publisher publisher,
       KillSwitch killSwitch,
       Previews previews,
-      Watchers watchers) {
+      Watchers watchers,
+      Governance governance) {
     this.environment = environment;
     this.publisher = publisher;
     this.killSwitch = killSwitch;
     this.previews = previews;
     this.watchers = watchers;
+    this.governance = governance;
   }
 
   List<Operation> all() {
@@ -53,7 +58,7 @@ final class PublishingOperations {
             Role.VIEWER, "GET", BASE + "/publication", _ -> new Answer.Value(publisher.state())),
         Operation.of(Role.EDITOR, "POST", BASE + "/publication", this::publish),
         Operation.of(Role.VIEWER, "GET", BASE + "/kills", _ -> new Answer.Value(killSwitch.list())),
-        Operation.of(Role.PUBLISHER, "PUT", BASE + "/kills/{key}", this::kill),
+        Operation.of(Role.EDITOR, "PUT", BASE + "/kills/{key}", this::kill),
         Operation.of(Role.PUBLISHER, "DELETE", BASE + "/kills/{key}", this::unkill),
         Operation.of(Role.PUBLISHER, "PUT", BASE + "/bypass", this::bypass),
         Operation.of(Role.PUBLISHER, "DELETE", BASE + "/bypass", this::endBypass),
@@ -64,16 +69,25 @@ final class PublishingOperations {
 
   private Answer publish(Call call) {
     Map<String, Object> body = call.hasBody() ? call.body() : Map.of();
-    TextFields fields = new TextFields(body, List.of("comment"));
+    TextFields fields = new TextFields(body, List.of("comment", "despite"));
     String remark = fields.optional("comment", REMARK_CHARS).orElse("");
     if (call.flag("dryRun")) {
       return new Answer.Value(publisher.rehearse());
     }
     Front.requireRole(new Admission.Needs(Role.PUBLISHER), call.principal(), call.role());
-    return new Answer.Value(publisher.publish(call.by(), remark));
+    Optional<String> despite =
+        fields.optional("despite", REMARK_CHARS).filter(why -> !why.isBlank());
+    if (despite.isPresent()) {
+      Front.requireRole(new Admission.Needs(Role.ADMIN), call.principal(), call.role());
+    }
+    return new Answer.Value(publisher.publish(new Governance.Wish(call.by(), remark, despite)));
   }
 
+  /// By publishers, and by editors where the policy lets them.
   private Answer kill(Call call) {
+    if (!governance.editorsKill()) {
+      Front.requireRole(new Admission.Needs(Role.PUBLISHER), call.principal(), call.role());
+    }
     return new Answer.Value(killSwitch.kill(order(call, call.parameter("key"))));
   }
 

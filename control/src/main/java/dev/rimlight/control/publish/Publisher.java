@@ -29,12 +29,19 @@ public final class Publisher {
   private final PublisherKey key;
   private final Delivery delivery;
   private final Scripts scripts;
+  private final Governance governance;
 
-  public Publisher(Environment environment, PublisherKey key, Delivery delivery, Scripts scripts) {
+  public Publisher(
+      Environment environment,
+      PublisherKey key,
+      Delivery delivery,
+      Scripts scripts,
+      Governance governance) {
     this.environment = environment;
     this.key = key;
     this.delivery = delivery;
     this.scripts = scripts;
+    this.governance = governance;
   }
 
   private record View(List<Document> drafts, Optional<Revision> newest, long seq) {
@@ -73,7 +80,7 @@ public final class Publisher {
   }
 
   /// Publishes the drafts as the next revision; when nothing is pending the newest revision stays.
-  public Publication publish(String by, String remark) {
+  public Publication publish(Governance.Wish wish) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       View view = view();
       if (view.newest().isPresent() && pending().isEmpty()) {
@@ -87,9 +94,9 @@ public final class Publisher {
               Base64.getEncoder().encodeToString(envelope),
               snapshot.length,
               environment.now(),
-              by,
-              remark);
-      if (environment.commit(handle -> keep(handle, view, revision))) {
+              wish.by(),
+              wish.remark());
+      if (environment.commit(handle -> keep(handle, view, revision, wish))) {
         delivery.snapshot(new Channel.Message(revision.number(), envelope, System.nanoTime()));
         return state();
       }
@@ -112,14 +119,17 @@ public final class Publisher {
   }
 
   /// False, and nothing done, when something was logged since the view.
-  private Environment.Committed<Boolean> keep(Handle handle, View view, Revision revision) {
+  private Environment.Committed<Boolean> keep(
+      Handle handle, View view, Revision revision, Governance.Wish wish) {
     if (environment.log().last(handle) != view.seq()) {
       return new Environment.Committed<>(false, Optional.empty());
     }
+    governance
+        .require(handle, wish)
+        .ifPresent(request -> governance.fulfilled(handle, request, wish, revision.number()));
     environment.revisions().add(handle, revision);
     environment.documents().publishAll(handle);
     markRuns(handle, view, revision.at());
-    String remark = revision.remark().isEmpty() ? "" : ": " + revision.remark();
     Change change =
         environment
             .log()
@@ -131,7 +141,7 @@ public final class Publisher {
                     Change.What.PUBLISH,
                     "publish",
                     Integer.toString(revision.number()),
-                    "Published revision " + revision.number() + remark));
+                    "Published revision " + revision.number() + wish.because()));
     return new Environment.Committed<>(true, Optional.of(change));
   }
 

@@ -14,6 +14,8 @@ public enum Rejection {
   METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
   EXISTS(409, "There is one already"),
   IN_USE(409, "Something else depends on it"),
+  CHANGE_FREEZE(409, "Nothing is published now"),
+  APPROVAL_MISSING(403, "Somebody else has to agree first"),
   FROZEN(409, "It may no longer change"),
   DRAFTS_MOVED(409, "The drafts changed while they were being published"),
   VERSION_CONFLICT(409, "Somebody changed it in the meantime"),

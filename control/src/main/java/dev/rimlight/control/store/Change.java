@@ -36,6 +36,8 @@ public record Change(
     KILL,
     UNKILL,
     PREVIEW,
+    /// What publishing needs, and requests to publish.
+    POLICY,
     /// Accounts, roles and tokens.
     ACCESS,
     /// What was done with an alert, and who is told of them.

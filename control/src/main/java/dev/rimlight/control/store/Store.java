@@ -62,7 +62,8 @@ public final class Store implements AutoCloseable {
 
   /// What only one of several control planes does at a time.
   public enum Duty {
-    ALERTS(1);
+    ALERTS(1),
+    SCHEDULE(2);
 
     private final int lock;
 
