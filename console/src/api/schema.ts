@@ -1776,12 +1776,20 @@ export interface components {
             kind: "webhook" | "slack" | "email";
             /** @description An address of the web */
             target: string;
+            /**
+             * @description changes: everything that is logged, in its order.
+             * @default alerts
+             * @enum {unknown}
+             */
+            wants: "alerts" | "changes" | "all";
         };
         AlertChannel: {
             id: string;
             /** @enum {unknown} */
             kind: "webhook" | "slack" | "email";
             target: string;
+            /** @enum {unknown} */
+            wants: "alerts" | "changes" | "all";
             madeAt: components["schemas"]["Millis"];
             madeBy: string;
             /** @description Signs what a webhook gets; shown this once. */
@@ -1980,6 +1988,12 @@ export interface components {
             /** @description One sentence, e.g. 'Experiment cta-wording to everyone, else control'. */
             summary?: string;
             killedAt?: components["schemas"]["Millis"];
+            /** @description Why it could go. */
+            stale?: {
+                /** @enum {unknown} */
+                reason: "expired" | "constant" | "off";
+                sentence: string;
+            };
         };
         FlagList: {
             flags: components["schemas"]["FlagEntry"][];

@@ -247,4 +247,26 @@ class AlertsTest {
         .containsEntry("detail", "target == \"nobody\", must be a mailbox, as ops@example.com");
     assertThat(channel("webhook", "ftp://x").status()).isEqualTo(400);
   }
+
+  @Test
+  void channelThatWantsChanges_isToldOfEachInOrder() throws Exception {
+    control.post(
+        BASE + "/alert-channels",
+        "{\"kind\":\"webhook\",\"target\":\"%s\",\"wants\":\"changes\"}"
+            .formatted(address("/hook")));
+    control.alarm().tell();
+    received.clear();
+    control.create("/segments/all", "{\"key\":\"all\",\"when\":{\"all\":[]}}");
+    control.change(
+        "/segments/all", 1, "{\"key\":\"all\",\"name\":\"Everybody\",\"when\":{\"all\":[]}}");
+
+    control.alarm().tell();
+    control.alarm().tell();
+
+    assertThat(received)
+        .extracting(body -> Json.readStored(body).get("type"))
+        .containsExactly("change.segment.create", "change.segment.change");
+    assertThat(Json.readStored(received.getLast()))
+        .containsEntry("text", "[demo] token: Segment all: changed its name");
+  }
 }

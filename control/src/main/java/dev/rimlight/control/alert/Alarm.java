@@ -37,6 +37,9 @@ public final class Alarm implements AutoCloseable {
   /// minute.
   public static final Duration ROUND = Duration.ofSeconds(10);
 
+  /// How soon people are told of what was found or changed.
+  static final Duration TELL = Duration.ofSeconds(2);
+
   /// One look may miss what the next finds again.
   static final Duration GONE = Duration.ofSeconds(25);
 
@@ -55,6 +58,7 @@ public final class Alarm implements AutoCloseable {
   private final KillSwitch killSwitch;
   private final Messenger messenger;
   private final Governance governance;
+  private final Announcer announcer;
   private final Alerts alerts;
   private final AlertChannels channels;
   private final ScheduledExecutorService rounds =
@@ -76,6 +80,7 @@ public final class Alarm implements AutoCloseable {
     this.killSwitch = killSwitch;
     this.messenger = messenger;
     this.governance = governance;
+    this.announcer = new Announcer(store, environment);
     this.alerts = new Alerts(environment.key());
     this.channels = new AlertChannels(environment.key());
   }
@@ -83,21 +88,18 @@ public final class Alarm implements AutoCloseable {
   public void start() {
     var _ =
         rounds.scheduleWithFixedDelay(
-            this::watch, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+            () -> alone(this::round), ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        rounds.scheduleWithFixedDelay(
+            () -> alone(this::tell), TELL.toMillis(), TELL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void watch() {
+  private void alone(Runnable task) {
     try {
-      store.alone(
-          Store.Duty.ALERTS,
-          environment.key(),
-          () -> {
-            round();
-            tell();
-          });
+      store.alone(Store.Duty.ALERTS, environment.key(), task);
     } catch (RuntimeException e) {
       // The next round tries again; thrown on, it would be the last.
-      LOG.log(System.Logger.Level.WARNING, "a round of alerts failed", e);
+      LOG.log(System.Logger.Level.WARNING, "a round of alerts or messages failed", e);
     }
   }
 
@@ -113,6 +115,7 @@ public final class Alarm implements AutoCloseable {
 
   /// Tells people what is due to be told.
   public void tell() {
+    announcer.announce();
     messenger.send();
   }
 
@@ -241,6 +244,9 @@ public final class Alarm implements AutoCloseable {
     body.put("at", now);
     body.put("alert", alert);
     for (AlertChannels.Channel channel : channels.list(handle)) {
+      if (!channel.wantsAlerts()) {
+        continue;
+      }
       channels.post(
           handle,
           new AlertChannels.Message(

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -38,6 +39,7 @@ public final class Messenger {
   private final Environment environment;
   private final AlertChannels channels;
   private final Optional<Smtp> smtp;
+  private final ReentrantLock sending = new ReentrantLock();
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(TIMEOUT)
@@ -56,8 +58,17 @@ public final class Messenger {
     this.smtp = smtp;
   }
 
-  /// Tells what is due.
+  /// Tells what is due, one after the other: nobody is told the same thing twice by two who send.
   void send() {
+    sending.lock();
+    try {
+      sendDue();
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void sendDue() {
     long now = environment.now();
     for (AlertChannels.Message message : store.read(handle -> channels.due(handle, now, AT_ONCE))) {
       Optional<String> problem =

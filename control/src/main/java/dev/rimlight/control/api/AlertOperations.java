@@ -182,16 +182,23 @@ final class AlertOperations {
     shown.put("id", channel.id());
     shown.put("kind", channel.kind());
     shown.put("target", channel.target());
+    shown.put("wants", channel.wants());
     shown.put("madeAt", channel.madeAt());
     shown.put("madeBy", channel.madeBy());
     return shown;
   }
 
   private Answer addChannel(Call call) {
-    TextFields fields = new TextFields(call.body(), List.of("kind", "target"));
+    TextFields fields = new TextFields(call.body(), List.of("kind", "target", "wants"));
     String kind = fields.required("kind", TARGET_CHARS);
     String target = fields.required("target", TARGET_CHARS);
+    String wants = fields.optional("wants", TARGET_CHARS).orElse("alerts");
     require(kind, target);
+    if (!List.of("alerts", "changes", "all").contains(wants)) {
+      throw new Rejected(
+          Rejection.INVALID_REQUEST,
+          "wants == \"%s\", must be alerts, changes or all".formatted(wants));
+    }
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     AlertChannels.Channel channel =
@@ -199,6 +206,7 @@ final class AlertOperations {
             UUID.randomUUID().toString(),
             kind,
             target,
+            wants,
             Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
             environment.now(),
             call.by());

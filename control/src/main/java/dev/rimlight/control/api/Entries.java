@@ -3,12 +3,14 @@ package dev.rimlight.control.api;
 import dev.rimlight.control.document.FlagSentence;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
+import dev.rimlight.control.document.Staleness;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.store.Document;
 import dev.rimlight.control.store.Documents;
 import dev.rimlight.control.store.Kill;
 import dev.rimlight.control.store.Published;
 import dev.rimlight.core.DefinitionsJson;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,8 @@ final class Entries {
   }
 
   /// Everything beside the drafts themselves, read once for a whole list.
-  private record Background(Map<References.Name, Published> published, Map<String, Kill> kills) {}
+  private record Background(
+      Map<References.Name, Published> published, Map<String, Kill> kills, long now) {}
 
   Map<String, Object> entry(Document draft) {
     return environment.read(handle -> {
@@ -37,7 +40,7 @@ final class Entries {
           .documents()
           .findPublished(handle, draft.noun(), draft.key())
           .ifPresent(found -> published.put(name(found), found));
-      return entry(draft, new Background(published, kills(handle)));
+      return entry(draft, new Background(published, kills(handle), environment.now()));
     });
   }
 
@@ -58,7 +61,7 @@ final class Entries {
             .listPublished(handle, noun, keys.subList(from, Math.min(from + AT_ONCE, keys.size())))
             .forEach(each -> published.put(name(each), each));
       }
-      Background background = new Background(published, kills(handle));
+      Background background = new Background(published, kills(handle), environment.now());
       return new Listed(
           found.documents().stream().map(draft -> entry(draft, background)).toList(),
           found.total(),
@@ -103,6 +106,13 @@ final class Entries {
         entry.put("summary", FlagSentence.of(DefinitionsJson.readFlag(tree)));
         if (kill != null) {
           entry.put("killedAt", kill.at());
+        }
+        if (published != null) {
+          Staleness.of(
+                  published.tree(),
+                  Instant.ofEpochMilli(draft.updatedAt()),
+                  Instant.ofEpochMilli(background.now()))
+              .ifPresent(stale -> entry.put("stale", stale));
         }
       }
       case EXPERIMENT -> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Who is told of alerts, and what is still to be told.
+/// Who is told of alerts and changes, and what is still to be told.
 public final class AlertChannels {
   private final String environment;
 
@@ -18,9 +18,24 @@ public final class AlertChannels {
   ///
   /// @param kind webhook, slack or email
   /// @param target an address of the web, or of a mailbox
+  /// @param wants alerts, changes or all
   /// @param secret signs what a webhook gets
   public record Channel(
-      String id, String kind, String target, String secret, long madeAt, String madeBy) {}
+      String id,
+      String kind,
+      String target,
+      String wants,
+      String secret,
+      long madeAt,
+      String madeBy) {
+    public boolean wantsAlerts() {
+      return !wants.equals("changes");
+    }
+
+    public boolean wantsChanges() {
+      return !wants.equals("alerts");
+    }
+  }
 
   /// Something that one of them is still to be told.
   ///
@@ -38,13 +53,14 @@ public final class AlertChannels {
     handle
         .createUpdate(
             """
-            insert into alert_channel (environment_key, channel_id, kind, target, secret, made_at, made_by)
-            values (:env, :id, :kind, :target, :secret, :at, :by)
+            insert into alert_channel (environment_key, channel_id, kind, target, wants, secret, made_at, made_by)
+            values (:env, :id, :kind, :target, :wants, :secret, :at, :by)
             """)
         .bind("env", environment)
         .bind("id", channel.id())
         .bind("kind", channel.kind())
         .bind("target", channel.target())
+        .bind("wants", channel.wants())
         .bind("secret", channel.secret())
         .bind("at", channel.madeAt())
         .bind("by", channel.madeBy())
@@ -54,7 +70,7 @@ public final class AlertChannels {
   public List<Channel> list(Handle handle) {
     return handle
         .createQuery(
-            "select channel_id, kind, target, secret, made_at, made_by from alert_channel"
+            "select channel_id, kind, target, wants, secret, made_at, made_by from alert_channel"
                 + " where environment_key = :env order by made_at, channel_id")
         .bind("env", environment)
         .map((row, _) ->
@@ -62,10 +78,28 @@ public final class AlertChannels {
                 row.getString("channel_id"),
                 row.getString("kind"),
                 row.getString("target"),
+                row.getString("wants"),
                 row.getString("secret"),
                 row.getLong("made_at"),
                 row.getString("made_by")))
         .list();
+  }
+
+  /// The last change of which channels were told; negative before the first.
+  public long announced(Handle handle) {
+    return handle
+        .createQuery("select announced_seq from environment where environment_key = :env")
+        .bind("env", environment)
+        .mapTo(long.class)
+        .one();
+  }
+
+  public void announced(Handle handle, long seq) {
+    handle
+        .createUpdate("update environment set announced_seq = :seq where environment_key = :env")
+        .bind("seq", seq)
+        .bind("env", environment)
+        .execute();
   }
 
   public Optional<Channel> find(Handle handle, String id) {
@@ -108,7 +142,7 @@ public final class AlertChannels {
     return handle
         .createQuery(
             "select message_id, channel_id, made_at, next_at, attempts, problem, body from alert_message"
-                + " where environment_key = :env and next_at <= :now order by made_at limit :limit")
+                + " where environment_key = :env and next_at <= :now order by made_at, message_id limit :limit")
         .bind("env", environment)
         .bind("now", now)
         .bind("limit", limit)
