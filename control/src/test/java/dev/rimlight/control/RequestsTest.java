@@ -145,6 +145,15 @@ class RequestsTest {
     }
   }
 
+  @Test
+  void longNameThatIsUnknown_isNotSentBackWhole() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      Answer answer = control.post("/v1/session", "{\"%s\":1}".formatted("x".repeat(20_000)));
+      assertThat(answer.json()).containsEntry("type", "rimlight:unknown_field");
+      assertThat(answer.response().body()).contains("xxx... (200").hasSizeLessThan(7_000);
+    }
+  }
+
   private static RawHttp.Answer sent(
       RunningControlPlane control, String method, String path, String body, String... headers)
       throws IOException {
