@@ -15,6 +15,9 @@ sealed interface Answer {
     }
   }
 
+  /// A value that was written as JSON before.
+  record Written(byte[] json) implements Answer {}
+
   /// Done, and nothing to say.
   record Nothing(Map<String, String> headers) implements Answer {}
 

@@ -1,6 +1,7 @@
 package dev.rimlight.control.api;
 
 import dev.rimlight.control.access.Role;
+import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
@@ -9,8 +10,10 @@ import dev.rimlight.control.results.Summary;
 import dev.rimlight.control.store.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Flags, experiments and routes: the same five operations for each.
 final class DefinitionOperations {
@@ -19,6 +22,11 @@ final class DefinitionOperations {
   private final Entries entries;
   private final ResultsDesk results;
   private final HistoryOperations history;
+  private final Map<Noun, ListText> texts = new ConcurrentHashMap<>();
+
+  /// A list as it was written last, and of what.
+  private record ListText(
+      List<Map<String, Object>> drafts, Map<String, Summary> summaries, byte[] json) {}
 
   DefinitionOperations(
       Environment environment, DraftEditor editor, Entries entries, ResultsDesk results) {
@@ -44,34 +52,46 @@ final class DefinitionOperations {
   }
 
   private Answer list(Noun noun) {
-    List<Map<String, Object>> all = entries.list(noun);
-    return new Answer.Value(
-        Map.of(
-            noun.word() + "s",
-            switch (noun) {
-              case FLAG -> all;
-              case EXPERIMENT -> withSummaries(all);
-              case ROUTE ->
-                  all.stream()
-                      .sorted(Comparator.comparingInt(DefinitionOperations::priority))
-                      .toList();
-            }));
+    List<Map<String, Object>> drafts = entries.list(noun);
+    Map<String, Summary> summaries =
+        noun == Noun.EXPERIMENT ? results.summaries(started(drafts)) : Map.of();
+    ListText text = texts.get(noun);
+    if (text == null || text.drafts() != drafts || !text.summaries().equals(summaries)) {
+      text = new ListText(drafts, summaries, Json.writeBytes(shown(noun, drafts, summaries)));
+      texts.put(noun, text);
+    }
+    return new Answer.Written(text.json());
   }
 
-  private List<Map<String, Object>> withSummaries(List<Map<String, Object>> experiments) {
-    Map<String, Summary> summaries =
-        results.summaries(
-            experiments.stream()
-                .filter(entry -> entry.containsKey("startedAt"))
-                .map(DefinitionOperations::key)
-                .toList());
-    for (Map<String, Object> entry : experiments) {
-      Summary summary = summaries.get(key(entry));
-      if (summary != null) {
-        entry.put("summary", summary);
-      }
+  private static List<String> started(List<Map<String, Object>> experiments) {
+    return experiments.stream()
+        .filter(entry -> entry.containsKey("startedAt"))
+        .map(DefinitionOperations::key)
+        .toList();
+  }
+
+  private static Map<String, Object> shown(
+      Noun noun, List<Map<String, Object>> drafts, Map<String, Summary> summaries) {
+    return Map.of(
+        noun.word() + "s",
+        switch (noun) {
+          case FLAG -> drafts;
+          case EXPERIMENT -> drafts.stream().map(entry -> withSummary(entry, summaries)).toList();
+          case ROUTE ->
+              drafts.stream()
+                  .sorted(Comparator.comparingInt(DefinitionOperations::priority))
+                  .toList();
+        });
+  }
+
+  private static Map<String, Object> withSummary(
+      Map<String, Object> experiment, Map<String, Summary> summaries) {
+    Map<String, Object> shown = new LinkedHashMap<>(experiment);
+    Summary summary = summaries.get(key(experiment));
+    if (summary != null) {
+      shown.put("summary", summary);
     }
-    return experiments;
+    return shown;
   }
 
   private static String key(Map<String, Object> entry) {

@@ -4,22 +4,29 @@ import dev.rimlight.control.document.FlagSentence;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.Remembered;
 import dev.rimlight.control.store.Document;
 import dev.rimlight.control.store.Kill;
 import dev.rimlight.control.store.Published;
 import dev.rimlight.core.DefinitionsJson;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /// Drafts as the API shows them: the document, and what is known about it beside its text.
 final class Entries {
   private final Environment environment;
+  private final Map<Noun, Remembered<List<Map<String, Object>>>> lists = new EnumMap<>(Noun.class);
 
   Entries(Environment environment) {
     this.environment = environment;
+    for (Noun noun : Noun.values()) {
+      lists.put(noun, new Remembered<>(environment, handle -> list(noun, handle)));
+    }
   }
 
   /// Everything beside the drafts themselves, read once for a whole list.
@@ -36,18 +43,21 @@ final class Entries {
     });
   }
 
+  /// The same list, to be left as it is, until something changes.
   List<Map<String, Object>> list(Noun noun) {
-    return environment.read(handle -> {
-      Map<References.Name, Published> published = new HashMap<>();
-      environment
-          .documents()
-          .listPublished(handle)
-          .forEach(found -> published.put(name(found), found));
-      Background background = new Background(published, kills(handle));
-      return environment.documents().list(handle, noun).stream()
-          .map(draft -> entry(draft, background))
-          .toList();
-    });
+    return Objects.requireNonNull(lists.get(noun)).value();
+  }
+
+  private List<Map<String, Object>> list(Noun noun, Handle handle) {
+    Map<References.Name, Published> published = new HashMap<>();
+    environment
+        .documents()
+        .listPublished(handle)
+        .forEach(found -> published.put(name(found), found));
+    Background background = new Background(published, kills(handle));
+    return environment.documents().list(handle, noun).stream()
+        .map(draft -> entry(draft, background))
+        .toList();
   }
 
   private Map<String, Kill> kills(Handle handle) {

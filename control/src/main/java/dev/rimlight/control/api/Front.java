@@ -167,6 +167,10 @@ final class Front implements Handler {
         response.status(status).header("Content-Type", "application/json");
         response.send(Json.writeBytes(value));
       }
+      case Answer.Written(byte[] json) -> {
+        response.header("Content-Type", "application/json");
+        response.send(json);
+      }
       case Answer.Nothing(Map<String, String> headers) -> {
         headers.forEach(response::header);
         response.status(204).send();

@@ -30,11 +30,15 @@ public final class Publisher {
   private final Delivery delivery;
   private final Scripts scripts;
 
+  /// The state but for the edges, which change without the log.
+  private final Remembered<Publication> kept;
+
   public Publisher(Environment environment, PublisherKey key, Delivery delivery, Scripts scripts) {
     this.environment = environment;
     this.key = key;
     this.delivery = delivery;
     this.scripts = scripts;
+    this.kept = new Remembered<>(environment, this::state);
   }
 
   private record View(List<Document> drafts, Optional<Revision> newest, long seq) {
@@ -150,18 +154,20 @@ public final class Publisher {
   }
 
   public Publication state() {
-    return environment.read(handle -> {
-      Optional<Revision> newest = environment.revisions().newest(handle);
-      return new Publication(
-          environment.key(),
-          newest.map(Revision::number).orElse(0),
-          environment.kills().read(handle).revision(),
-          newest.map(Revision::at).orElse(null),
-          newest.map(Revision::by).orElse(null),
-          newest.map(Revision::sizeBytes).orElse(null),
-          pending(handle),
-          delivery.ofSnapshots());
-    });
+    return kept.value().with(delivery.ofSnapshots());
+  }
+
+  private Publication state(Handle handle) {
+    Optional<Revision> newest = environment.revisions().newest(handle);
+    return new Publication(
+        environment.key(),
+        newest.map(Revision::number).orElse(0),
+        environment.kills().read(handle).revision(),
+        newest.map(Revision::at).orElse(null),
+        newest.map(Revision::by).orElse(null),
+        newest.map(Revision::sizeBytes).orElse(null),
+        pending(handle),
+        List.of());
   }
 
   private List<Publication.Pending> pending() {
