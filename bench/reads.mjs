@@ -36,7 +36,10 @@ async function load(plane, seconds) {
     const question = number % QUESTIONS.length;
     mostOpen = Math.max(mostOpen, ++open);
     try {
-      const answer = await plane.send("GET", QUESTIONS[question].path(number), { text: false });
+      const answer = await plane.send("GET", QUESTIONS[question].path(number), {
+        text: false,
+        extra: { "accept-encoding": "gzip" },
+      });
       if (answer.status !== 200) errors++;
       bytes += answer.bytes;
     } catch {

@@ -1,10 +1,15 @@
 package dev.rimlight.control.api;
 
+import dev.rimlight.control.document.Json;
 import dev.rimlight.control.publish.TaggedEnvelope;
 import dev.rimlight.control.publish.Watchers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.zip.GZIPOutputStream;
 
 /// What an operation answers.
 sealed interface Answer {
@@ -15,8 +20,19 @@ sealed interface Answer {
     }
   }
 
-  /// A value that was written as JSON before.
-  record Written(byte[] json) implements Answer {}
+  /// A value that was written as JSON before, with the same compressed by gzip.
+  record Written(byte[] json, byte[] gzip) implements Answer {
+    static Written of(Object value) {
+      byte[] json = Json.writeBytes(value);
+      ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+        out.write(json);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Written(json, gzip.toByteArray());
+    }
+  }
 
   /// Done, and nothing to say.
   record Nothing(Map<String, String> headers) implements Answer {}

@@ -1,13 +1,13 @@
 package dev.rimlight.control.api;
 
 import dev.rimlight.control.access.Role;
-import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.results.Summary;
 import dev.rimlight.control.store.Document;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Flags, experiments and routes: the same five operations for each.
 final class DefinitionOperations {
+  /// So long the summaries in a list serve everybody who asks.
+  static final Duration SUMMARIES = Duration.ofSeconds(1);
+
   private final Environment environment;
   private final DraftEditor editor;
   private final Entries entries;
@@ -25,8 +28,9 @@ final class DefinitionOperations {
   private final Map<Noun, ListText> texts = new ConcurrentHashMap<>();
 
   /// A list as it was written last, and of what.
-  private record ListText(
-      List<Map<String, Object>> drafts, Map<String, Summary> summaries, byte[] json) {}
+  ///
+  /// @param until when its summaries are asked for again
+  private record ListText(List<Map<String, Object>> drafts, long until, Answer answer) {}
 
   DefinitionOperations(
       Environment environment, DraftEditor editor, Entries entries, ResultsDesk results) {
@@ -53,14 +57,22 @@ final class DefinitionOperations {
 
   private Answer list(Noun noun) {
     List<Map<String, Object>> drafts = entries.list(noun);
-    Map<String, Summary> summaries =
-        noun == Noun.EXPERIMENT ? results.summaries(started(drafts)) : Map.of();
     ListText text = texts.get(noun);
-    if (text == null || text.drafts() != drafts || !text.summaries().equals(summaries)) {
-      text = new ListText(drafts, summaries, Json.writeBytes(shown(noun, drafts, summaries)));
+    if (text == null || text.drafts() != drafts || environment.now() >= text.until()) {
+      text = write(noun, drafts);
       texts.put(noun, text);
     }
-    return new Answer.Written(text.json());
+    return text.answer();
+  }
+
+  private ListText write(Noun noun, List<Map<String, Object>> drafts) {
+    List<String> started = noun == Noun.EXPERIMENT ? started(drafts) : List.of();
+    Map<String, Summary> summaries = started.isEmpty() ? Map.of() : results.summaries(started);
+    long until =
+        started.isEmpty()
+            ? Long.MAX_VALUE
+            : summaries.size() < started.size() ? 0 : environment.now() + SUMMARIES.toMillis();
+    return new ListText(drafts, until, Answer.Written.of(shown(noun, drafts, summaries)));
   }
 
   private static List<String> started(List<Map<String, Object>> experiments) {
