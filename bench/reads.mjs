@@ -68,7 +68,10 @@ const plane = await startPlane();
 try {
   await fill(plane, given.flags);
   await load(plane, Math.ceil(given.seconds / 4));
+  const before = { plane: plane.cpuMillis(), sender: process.cpuUsage() };
   const run = await load(plane, given.seconds);
+  const sender = process.cpuUsage(before.sender);
+  const perRequest = (millis) => Math.round((1_000 * millis) / run.waits.flat().length) / 1_000;
   const all = quantiles(run.waits.flat());
   keep("reads", {
     command: ["./rimlight bench reads", ...process.argv.slice(2)].join(" "),
@@ -82,6 +85,10 @@ try {
     errors: run.errors,
     requestsPerSecond: Math.round(run.waits.flat().length / run.seconds),
     mebibytesPerSecond: Math.round(run.bytes / run.seconds / 2 ** 20),
+    cpuMillisPerRequest: {
+      plane: perRequest(plane.cpuMillis() - before.plane),
+      sender: perRequest((sender.user + sender.system) / 1_000),
+    },
     mostUnanswered: run.mostOpen,
     millis: all,
     byOperation: Object.fromEntries(

@@ -97,6 +97,12 @@ export async function startPlane() {
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
       return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)[1]) / 1024);
     },
+    /** What its threads have computed so far. */
+    cpuMillis() {
+      const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    },
     async stop() {
       agent.destroy();
       child.removeAllListeners("exit");

@@ -10,10 +10,13 @@ import dev.rimlight.control.store.Document;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Flags, experiments and routes: the same five operations for each.
 final class DefinitionOperations {
@@ -26,6 +29,7 @@ final class DefinitionOperations {
   private final ResultsDesk results;
   private final HistoryOperations history;
   private final Map<Noun, ListText> texts = new ConcurrentHashMap<>();
+  private final Map<Noun, ReentrantLock> writing = new EnumMap<>(Noun.class);
 
   /// A list as it was written last, and of what.
   ///
@@ -39,6 +43,9 @@ final class DefinitionOperations {
     this.editor = editor;
     this.entries = entries;
     this.results = results;
+    for (Noun noun : Noun.values()) {
+      writing.put(noun, new ReentrantLock());
+    }
   }
 
   List<Operation> all() {
@@ -55,14 +62,30 @@ final class DefinitionOperations {
     return operations;
   }
 
+  /// One at a time writes a list. Who only wants newer summaries does not wait for that.
   private Answer list(Noun noun) {
     List<Map<String, Object>> drafts = entries.list(noun);
+    ReentrantLock lock = Objects.requireNonNull(writing.get(noun));
     ListText text = texts.get(noun);
-    if (text == null || text.drafts() != drafts || environment.now() >= text.until()) {
-      text = write(noun, drafts);
-      texts.put(noun, text);
+    if (text != null && text.drafts() == drafts && (isFresh(text) || lock.isLocked())) {
+      return text.answer();
     }
-    return text.answer();
+    lock.lock();
+    try {
+      ListText last = texts.get(noun);
+      if (last != null && last.drafts() == drafts && isFresh(last)) {
+        return last.answer();
+      }
+      ListText written = write(noun, drafts);
+      texts.put(noun, written);
+      return written.answer();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isFresh(ListText text) {
+    return environment.now() < text.until();
   }
 
   private ListText write(Noun noun, List<Map<String, Object>> drafts) {
@@ -121,11 +144,9 @@ final class DefinitionOperations {
 
   private Answer get(Noun noun, Call call) {
     String key = call.parameter("key");
-    Document document =
-        environment
-            .read(handle -> environment.documents().find(handle, noun, key))
-            .orElseThrow(() -> DraftEditor.notFound(noun, key));
-    return shown(200, document);
+    Map<String, Object> entry =
+        entries.find(noun, key).orElseThrow(() -> DraftEditor.notFound(noun, key));
+    return new Answer.Value(200, entry, Map.of("ETag", "\"" + entry.get("version") + "\""));
   }
 
   private Answer put(Noun noun, Call call) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Drafts as the API shows them: the document, and what is known about it beside its text.
@@ -33,14 +34,21 @@ final class Entries {
   private record Background(Map<References.Name, Published> published, Map<String, Kill> kills) {}
 
   Map<String, Object> entry(Document draft) {
-    return environment.read(handle -> {
-      Map<References.Name, Published> published = new HashMap<>();
-      environment
-          .documents()
-          .findPublished(handle, draft.noun(), draft.key())
-          .ifPresent(found -> published.put(name(found), found));
-      return entry(draft, new Background(published, kills(handle)));
-    });
+    return environment.read(handle -> entry(draft, handle));
+  }
+
+  Optional<Map<String, Object>> find(Noun noun, String key) {
+    return environment.read(handle ->
+        environment.documents().find(handle, noun, key).map(draft -> entry(draft, handle)));
+  }
+
+  private Map<String, Object> entry(Document draft, Handle handle) {
+    Map<References.Name, Published> published = new HashMap<>();
+    environment
+        .documents()
+        .findPublished(handle, draft.noun(), draft.key())
+        .ifPresent(found -> published.put(name(found), found));
+    return entry(draft, new Background(published, kills(handle)));
   }
 
   /// The same list, to be left as it is, until something changes.
