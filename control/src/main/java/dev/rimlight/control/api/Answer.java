@@ -21,7 +21,15 @@ sealed interface Answer {
   }
 
   /// A value that was written as JSON before, with the same compressed by gzip.
-  record Written(byte[] json, byte[] gzip) implements Answer {
+  final class Written implements Answer {
+    private final byte[] json;
+    private final byte[] gzip;
+
+    private Written(byte[] json, byte[] gzip) {
+      this.json = json;
+      this.gzip = gzip;
+    }
+
     static Written of(Object value) {
       byte[] json = Json.writeBytes(value);
       ByteArrayOutputStream gzip = new ByteArrayOutputStream();
@@ -31,6 +39,11 @@ sealed interface Answer {
         throw new UncheckedIOException(e);
       }
       return new Written(json, gzip.toByteArray());
+    }
+
+    /// The bytes themselves, to be sent and left as they are.
+    byte[] bytes(boolean compressed) {
+      return compressed ? gzip : json;
     }
   }
 

@@ -34,7 +34,14 @@ final class DefinitionOperations {
   /// A list as it was written last, and of what.
   ///
   /// @param until when its summaries are asked for again
-  private record ListText(List<Map<String, Object>> drafts, long until, Answer answer) {}
+  private record ListText(List<Map<String, Object>> drafts, long until, Answer answer) {
+    /// They are the same list until something is logged; comparing its values would cost more than
+    /// writing it.
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(List<Map<String, Object>> now) {
+      return drafts == now;
+    }
+  }
 
   DefinitionOperations(
       Environment environment, DraftEditor editor, Entries entries, ResultsDesk results) {
@@ -67,13 +74,13 @@ final class DefinitionOperations {
     List<Map<String, Object>> drafts = entries.list(noun);
     ReentrantLock lock = Objects.requireNonNull(writing.get(noun));
     ListText text = texts.get(noun);
-    if (text != null && text.drafts() == drafts && (isFresh(text) || lock.isLocked())) {
+    if (text != null && text.isOf(drafts) && (isFresh(text) || lock.isLocked())) {
       return text.answer();
     }
     lock.lock();
     try {
       ListText last = texts.get(noun);
-      if (last != null && last.drafts() == drafts && isFresh(last)) {
+      if (last != null && last.isOf(drafts) && isFresh(last)) {
         return last.answer();
       }
       ListText written = write(noun, drafts);

@@ -173,7 +173,7 @@ final class Front implements Handler {
         if (gzip) {
           response.header("Content-Encoding", "gzip");
         }
-        response.send(gzip ? written.gzip() : written.json());
+        response.send(written.bytes(gzip));
       }
       case Answer.Nothing(Map<String, String> headers) -> {
         headers.forEach(response::header);
