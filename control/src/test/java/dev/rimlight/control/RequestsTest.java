@@ -157,8 +157,7 @@ class RequestsTest {
   private static RawHttp.Answer sent(
       RunningControlPlane control, String method, String path, String body, String... headers)
       throws IOException {
-    RawHttp.Request request =
-        new RawHttp.Request(method, path, List.of(headers), body.getBytes(StandardCharsets.UTF_8));
+    RawHttp.Request request = new RawHttp.Request(method, path, List.of(headers), body);
     return RawHttp.send(control.uri("/").getPort(), request).orElseThrow();
   }
 
