@@ -3,7 +3,6 @@ package dev.rimlight.control;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -69,33 +68,38 @@ final class BrokenJson {
   }
 
   /// The tree with something of it replaced, gone or new.
-  Object broken(Object tree) {
-    switch (tree) {
-      case Map<?, ?> map when !map.isEmpty() && random.nextInt(8) > 0 -> {
-        Map<String, Object> copy = new LinkedHashMap<>(ApiDocument.object(map));
-        String name = new ArrayList<>(copy.keySet()).get(random.nextInt(copy.size()));
-        switch (random.nextInt(5)) {
-          case 0 -> copy.remove(name);
-          case 1 -> copy.put(text(), nasty());
-          default -> copy.put(name, broken(copy.get(name)));
-        }
-        return copy;
-      }
-      case List<?> list when !list.isEmpty() && random.nextInt(8) > 0 -> {
-        List<Object> copy = new ArrayList<>(list);
-        int at = random.nextInt(copy.size());
-        switch (random.nextInt(6)) {
-          case 0 -> copy.remove(at);
-          case 1 -> copy.add(copy.get(at));
-          case 2 -> copy.add(nasty());
-          default -> copy.set(at, broken(copy.get(at)));
-        }
-        return copy;
-      }
-      default -> {
-        return nasty();
-      }
+  Object broken(@Nullable Object tree) {
+    boolean within = random.nextInt(8) > 0;
+    if (within && tree instanceof Map<?, ?> map && !map.isEmpty()) {
+      return broken(map);
     }
+    if (within && tree instanceof List<?> list && !list.isEmpty()) {
+      return broken(list);
+    }
+    return nasty();
+  }
+
+  private Map<String, Object> broken(Map<?, ?> map) {
+    Map<String, Object> copy = ApiDocument.object(map);
+    String name = new ArrayList<>(copy.keySet()).get(random.nextInt(copy.size()));
+    switch (random.nextInt(5)) {
+      case 0 -> copy.remove(name);
+      case 1 -> copy.put(text(), nasty());
+      default -> copy.put(name, broken(copy.get(name)));
+    }
+    return copy;
+  }
+
+  private List<Object> broken(List<?> list) {
+    List<Object> copy = new ArrayList<>(list);
+    int at = random.nextInt(copy.size());
+    switch (random.nextInt(6)) {
+      case 0 -> copy.remove(at);
+      case 1 -> copy.add(copy.get(at));
+      case 2 -> copy.add(nasty());
+      default -> copy.set(at, broken(copy.get(at)));
+    }
+    return copy;
   }
 
   private Object nasty() {

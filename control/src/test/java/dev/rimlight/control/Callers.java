@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Those who make requests: each role by its token, an admin by a session, strangers, nobody. Whose
 /// token was revoked or whose session was ended gets another one.
 final class Callers {
+  private static final List<Role> ROLES = List.of(Role.values());
   private static final String SESSION = "a session";
 
   private final RunningControlPlane control;
@@ -38,7 +39,7 @@ final class Callers {
               "a stranger with a cookie",
               Optional.empty(),
               List.of("Cookie: __Host-rl_session=\"" + random.nextInt() + "; x"));
-      case 3, 4, 5 -> inRole(Role.values()[random.nextInt(Role.values().length)]);
+      case 3, 4, 5 -> inRole(ROLES.get(random.nextInt(ROLES.size())));
       case 6, 7 ->
           new Caller(
               SESSION, Optional.of(Role.ADMIN), headers.computeIfAbsent(SESSION, _ -> signIn()));

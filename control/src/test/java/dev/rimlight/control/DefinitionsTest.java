@@ -6,9 +6,15 @@ import static dev.rimlight.control.RunningControlPlane.WORDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rimlight.control.RunningControlPlane.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,5 +221,40 @@ class DefinitionsTest {
     return control.get(BASE + "/audit").list("entries").stream()
         .map(entry -> String.valueOf(entry.get("sentence")))
         .toList();
+  }
+
+  @Test
+  void list_isThatOfNowAfterEveryChange() {
+    control.draftTheShop();
+    assertThat(listed()).containsEntry("version", 1).containsEntry("published", false);
+    assertThat(listed()).isEqualTo(control.get(BASE + "/flags/cta").json());
+    control.publish();
+    assertThat(listed()).containsEntry("published", true).containsEntry("state", "on");
+    control.put(BASE + "/kills/cta", "{\"confirm\":\"cta\"}");
+    assertThat(listed()).containsEntry("state", "killed");
+    control.change("/flags/cta", 1, CTA.replace("Buy now", "Take it"));
+    assertThat(listed()).containsEntry("version", 2).containsEntry("published", false);
+    assertThat(listed()).isEqualTo(control.get(BASE + "/flags/cta").json());
+  }
+
+  private Map<String, Object> listed() {
+    return control.get(BASE + "/flags").list("flags").getFirst();
+  }
+
+  @Test
+  void list_isCompressedForThoseWhoTakeIt() throws Exception {
+    control.draftTheShop();
+    HttpRequest request =
+        HttpRequest.newBuilder(control.uri(BASE + "/flags"))
+            .header("Authorization", "Bearer " + RunningControlPlane.TOKEN)
+            .header("Accept-Encoding", "gzip")
+            .build();
+    HttpResponse<byte[]> response =
+        control.client().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(control.get(BASE + "/flags").response().body());
+    }
   }
 }

@@ -141,7 +141,11 @@ final class RandomRequests {
       }
       frame(headers, body);
     }
-    return new RawHttp.Request(operation.method(), path + query(operation), headers, body);
+    return new RawHttp.Request(
+        operation.method(),
+        path + query(operation),
+        headers,
+        new String(body, StandardCharsets.ISO_8859_1));
   }
 
   /// Mostly as long as it is said to be.

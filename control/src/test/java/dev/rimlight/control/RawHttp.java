@@ -22,8 +22,9 @@ final class RawHttp {
 
   private RawHttp() {}
 
-  /// @param target path and query as they stand in the request line, in ISO 8859-1
-  record Request(String method, String target, List<String> headers, byte[] body) {
+  /// @param target path and query as they stand in the request line
+  /// @param body its bytes, each as a character of ISO 8859-1
+  record Request(String method, String target, List<String> headers, String body) {
     Request with(String header) {
       List<String> all = new ArrayList<>(headers);
       all.add(header);
@@ -35,8 +36,8 @@ final class RawHttp {
       boolean framed =
           headers.stream()
               .filter(header -> header.matches("(Content-Length|Transfer-Encoding):.*"))
-              .allMatch(header -> header.equals("Content-Length: " + body.length));
-      return !framed || body.length > BODY_BYTES || target.length() > TARGET_CHARS;
+              .allMatch(header -> header.equals("Content-Length: " + body.length()));
+      return !framed || body.length() > BODY_BYTES || target.length() > TARGET_CHARS;
     }
 
     private byte[] head() {
@@ -47,9 +48,8 @@ final class RawHttp {
 
     @Override
     public String toString() {
-      String sent = new String(body, StandardCharsets.UTF_8);
       return "%s %s %s %s"
-          .formatted(method, cut(target), headers.stream().map(RawHttp::cut).toList(), cut(sent));
+          .formatted(method, cut(target), headers.stream().map(RawHttp::cut).toList(), cut(body));
     }
   }
 
@@ -83,7 +83,7 @@ final class RawHttp {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request.head());
-      socket.getOutputStream().write(request.body());
+      socket.getOutputStream().write(request.body().getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       return Optional.of(read(socket.getInputStream()));
     } catch (SocketException _) {

@@ -145,11 +145,19 @@ class RequestsTest {
     }
   }
 
+  @Test
+  void longNameThatIsUnknown_isNotSentBackWhole() throws Exception {
+    try (RunningControlPlane control = RunningControlPlane.start(data)) {
+      Answer answer = control.post("/v1/session", "{\"%s\":1}".formatted("x".repeat(20_000)));
+      assertThat(answer.json()).containsEntry("type", "rimlight:unknown_field");
+      assertThat(answer.response().body()).contains("xxx... (200").hasSizeLessThan(7_000);
+    }
+  }
+
   private static RawHttp.Answer sent(
       RunningControlPlane control, String method, String path, String body, String... headers)
       throws IOException {
-    RawHttp.Request request =
-        new RawHttp.Request(method, path, List.of(headers), body.getBytes(StandardCharsets.UTF_8));
+    RawHttp.Request request = new RawHttp.Request(method, path, List.of(headers), body);
     return RawHttp.send(control.uri("/").getPort(), request).orElseThrow();
   }
 

@@ -5,16 +5,19 @@ import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.References;
 import dev.rimlight.control.document.Staleness;
 import dev.rimlight.control.publish.Environment;
+import dev.rimlight.control.publish.Remembered;
 import dev.rimlight.control.store.Document;
 import dev.rimlight.control.store.Documents;
 import dev.rimlight.control.store.Kill;
 import dev.rimlight.control.store.Published;
 import dev.rimlight.core.DefinitionsJson;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -24,9 +27,16 @@ final class Entries {
   private static final int AT_ONCE = 500;
 
   private final Environment environment;
+  private final Map<Noun, Remembered<List<Map<String, Object>>>> lists = new EnumMap<>(Noun.class);
 
   Entries(Environment environment) {
     this.environment = environment;
+    for (Noun noun : Noun.values()) {
+      lists.put(
+          noun,
+          new Remembered<>(
+              environment, handle -> list(noun, Documents.Page.ALL, handle).entries()));
+    }
   }
 
   /// Everything beside the drafts themselves, read once for a whole list.
@@ -34,14 +44,26 @@ final class Entries {
       Map<References.Name, Published> published, Map<String, Kill> kills, long now) {}
 
   Map<String, Object> entry(Document draft) {
-    return environment.read(handle -> {
-      Map<References.Name, Published> published = new HashMap<>();
-      environment
-          .documents()
-          .findPublished(handle, draft.noun(), draft.key())
-          .ifPresent(found -> published.put(name(found), found));
-      return entry(draft, new Background(published, kills(handle), environment.now()));
-    });
+    return environment.read(handle -> entry(draft, handle));
+  }
+
+  Optional<Map<String, Object>> find(Noun noun, String key) {
+    return environment.read(handle ->
+        environment.documents().find(handle, noun, key).map(draft -> entry(draft, handle)));
+  }
+
+  private Map<String, Object> entry(Document draft, Handle handle) {
+    Map<References.Name, Published> published = new HashMap<>();
+    environment
+        .documents()
+        .findPublished(handle, draft.noun(), draft.key())
+        .ifPresent(found -> published.put(name(found), found));
+    return entry(draft, new Background(published, kills(handle), environment.now()));
+  }
+
+  /// The same list, to be left as it is, until something changes.
+  List<Map<String, Object>> list(Noun noun) {
+    return Objects.requireNonNull(lists.get(noun)).value();
   }
 
   /// A page of a list.
@@ -51,22 +73,24 @@ final class Entries {
   record Listed(List<Map<String, Object>> entries, long total, Optional<String> next) {}
 
   Listed list(Noun noun, Documents.Page page) {
-    return environment.read(handle -> {
-      Documents.Found found = environment.documents().find(handle, noun, page);
-      List<String> keys = found.documents().stream().map(Document::key).toList();
-      Map<References.Name, Published> published = new HashMap<>();
-      for (int from = 0; from < keys.size(); from += AT_ONCE) {
-        environment
-            .documents()
-            .listPublished(handle, noun, keys.subList(from, Math.min(from + AT_ONCE, keys.size())))
-            .forEach(each -> published.put(name(each), each));
-      }
-      Background background = new Background(published, kills(handle), environment.now());
-      return new Listed(
-          found.documents().stream().map(draft -> entry(draft, background)).toList(),
-          found.total(),
-          keys.size() == page.limit() ? Optional.of(keys.getLast()) : Optional.empty());
-    });
+    return environment.read(handle -> list(noun, page, handle));
+  }
+
+  private Listed list(Noun noun, Documents.Page page, Handle handle) {
+    Documents.Found found = environment.documents().find(handle, noun, page);
+    List<String> keys = found.documents().stream().map(Document::key).toList();
+    Map<References.Name, Published> published = new HashMap<>();
+    for (int from = 0; from < keys.size(); from += AT_ONCE) {
+      environment
+          .documents()
+          .listPublished(handle, noun, keys.subList(from, Math.min(from + AT_ONCE, keys.size())))
+          .forEach(each -> published.put(name(each), each));
+    }
+    Background background = new Background(published, kills(handle), environment.now());
+    return new Listed(
+        found.documents().stream().map(draft -> entry(draft, background)).toList(),
+        found.total(),
+        keys.size() == page.limit() ? Optional.of(keys.getLast()) : Optional.empty());
   }
 
   /// Which documents name this one.

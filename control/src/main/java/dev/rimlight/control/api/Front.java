@@ -85,7 +85,7 @@ final class Front implements Handler {
     SecurityHeaders.set(response, api);
     try {
       if (api) {
-        send(answer(request, path), response);
+        send(answer(request, path), request, response);
       } else {
         sendPage(request, path, response);
       }
@@ -213,12 +213,20 @@ final class Front implements Handler {
     }
   }
 
-  private void send(Answer answer, ServerResponse response) {
+  private void send(Answer answer, ServerRequest request, ServerResponse response) {
     switch (answer) {
       case Answer.Value(int status, Object value, Map<String, String> headers) -> {
         headers.forEach(response::header);
         response.status(status).header("Content-Type", "application/json");
         response.send(Json.writeBytes(value));
+      }
+      case Answer.Written written -> {
+        boolean gzip = takesGzip(request);
+        response.header("Content-Type", "application/json").header("Vary", "Accept-Encoding");
+        if (gzip) {
+          response.header("Content-Encoding", "gzip");
+        }
+        response.send(written.bytes(gzip));
       }
       case Answer.Nothing(Map<String, String> headers) -> {
         headers.forEach(response::header);
@@ -247,6 +255,14 @@ final class Front implements Handler {
     }
   }
 
+  private static boolean takesGzip(ServerRequest request) {
+    return request
+        .headers()
+        .first(HeaderNames.ACCEPT_ENCODING)
+        .filter(accepted -> accepted.contains("gzip"))
+        .isPresent();
+  }
+
   private static void sendFile(Path file, ServerResponse response) {
     try (OutputStream out = response.outputStream()) {
       Files.copy(file, out);
@@ -268,12 +284,7 @@ final class Front implements Handler {
             .find(path)
             .orElseThrow(
                 () -> new Rejected(Rejection.NOT_FOUND, "path " + path + " does not exist"));
-    boolean gzip =
-        request
-            .headers()
-            .first(HeaderNames.ACCEPT_ENCODING)
-            .filter(a -> a.contains("gzip"))
-            .isPresent();
+    boolean gzip = takesGzip(request);
     response
         .header("Content-Type", page.contentType())
         .header("Cache-Control", page.hashed() ? "public, max-age=31536000, immutable" : "no-cache")

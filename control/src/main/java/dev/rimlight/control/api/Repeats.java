@@ -106,7 +106,11 @@ final class Repeats {
               Optional.of(kept(name, status, headers, Json.write(withoutSecret(value))));
           case Answer.Nothing(Map<String, String> headers) ->
               Optional.of(kept(name, 204, headers, ""));
-          case Answer.Text _, Answer.Download _, Answer.Sealed _, Answer.Stream _ ->
+          case Answer.Text _,
+              Answer.Written _,
+              Answer.Download _,
+              Answer.Sealed _,
+              Answer.Stream _ ->
               Optional.empty();
         };
     store.write(handle -> {

@@ -16,6 +16,11 @@ public record Publication(
     List<Pending> pending,
     List<EdgeState> edges) {
 
+  Publication with(List<EdgeState> states) {
+    return new Publication(
+        environment, revision, killRevision, publishedAt, publishedBy, sizeBytes, pending, states);
+  }
+
   /// A draft that differs from what is published.
   public record Pending(String noun, String key, String change) {}
 }

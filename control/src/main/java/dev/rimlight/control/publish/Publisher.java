@@ -31,6 +31,9 @@ public final class Publisher {
   private final Scripts scripts;
   private final Governance governance;
 
+  /// The state but for the edges, which change without the log.
+  private final Remembered<Publication> kept;
+
   public Publisher(
       Environment environment,
       PublisherKey key,
@@ -42,6 +45,7 @@ public final class Publisher {
     this.delivery = delivery;
     this.scripts = scripts;
     this.governance = governance;
+    this.kept = new Remembered<>(environment, this::state);
   }
 
   private record View(List<Document> drafts, Optional<Revision> newest, long seq) {
@@ -160,18 +164,20 @@ public final class Publisher {
   }
 
   public Publication state() {
-    return environment.read(handle -> {
-      Optional<Revision> newest = environment.revisions().newest(handle);
-      return new Publication(
-          environment.key(),
-          newest.map(Revision::number).orElse(0),
-          environment.kills().read(handle).revision(),
-          newest.map(Revision::at).orElse(null),
-          newest.map(Revision::by).orElse(null),
-          newest.map(Revision::sizeBytes).orElse(null),
-          pending(handle),
-          delivery.ofSnapshots());
-    });
+    return kept.value().with(delivery.ofSnapshots());
+  }
+
+  private Publication state(Handle handle) {
+    Optional<Revision> newest = environment.revisions().newest(handle);
+    return new Publication(
+        environment.key(),
+        newest.map(Revision::number).orElse(0),
+        environment.kills().read(handle).revision(),
+        newest.map(Revision::at).orElse(null),
+        newest.map(Revision::by).orElse(null),
+        newest.map(Revision::sizeBytes).orElse(null),
+        pending(handle),
+        List.of());
   }
 
   private List<Publication.Pending> pending() {

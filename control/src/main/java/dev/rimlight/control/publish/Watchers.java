@@ -15,12 +15,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Tells everybody who listens what changed. Telling never waits: a watcher that does not keep up
 /// is dropped and may come back and ask for what it missed.
 public final class Watchers implements AutoCloseable {
-  public static final int WATCHERS = 200;
+  /// Each costs about 40 KiB.
+  static final int WATCHERS = 10_000;
+
   static final int UNREAD = 256;
 
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger places = new AtomicInteger(WATCHERS);
+  private final int most;
+  private final AtomicInteger places;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  public Watchers() {
+    this(WATCHERS);
+  }
+
+  Watchers(int most) {
+    this.most = most;
+    this.places = new AtomicInteger(most);
+  }
 
   /// One listener with what it has not read yet.
   public final class Watcher implements AutoCloseable {
@@ -60,7 +72,7 @@ public final class Watchers implements AutoCloseable {
     if (places.decrementAndGet() < 0) {
       places.incrementAndGet();
       throw new Rejected(
-              Rejection.TOO_MANY_WATCHERS, "%d clients watch, must be <= %1$d".formatted(WATCHERS))
+              Rejection.TOO_MANY_WATCHERS, "%d clients watch, must be <= %1$d".formatted(most))
           .withHeader("Retry-After", "10");
     }
     Watcher watcher = new Watcher();

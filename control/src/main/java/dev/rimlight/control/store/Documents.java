@@ -63,6 +63,8 @@ public final class Documents {
   /// @param words all of which a document must have
   /// @param after only those with a later key
   public record Page(List<String> words, String after, int limit) {
+    public static final Page ALL = new Page(List.of(), "", Integer.MAX_VALUE);
+
     public Page {
       words = List.copyOf(words);
     }

@@ -1,7 +1,10 @@
 package dev.rimlight.control.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Change;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +51,23 @@ class WatchersTest {
       }
       assertThat(watcher.open()).isTrue();
       assertThat(watcher.next(Duration.ZERO)).contains(change(1));
+    }
+  }
+
+  @Test
+  void tooManyWatchers_areTurnedAwayUntilOneLeaves() {
+    Watchers watchers = new Watchers(2);
+    try (Watchers.Watcher _ = watchers.watch()) {
+      try (Watchers.Watcher _ = watchers.watch()) {
+        assertThatThrownBy(watchers::watch)
+            .isInstanceOfSatisfying(
+                Rejected.class,
+                refused -> {
+                  assertThat(refused.rejection()).isEqualTo(Rejection.TOO_MANY_WATCHERS);
+                  assertThat(refused.detail()).isEqualTo("2 clients watch, must be <= 2");
+                });
+      }
+      watchers.watch().close();
     }
   }
 }
