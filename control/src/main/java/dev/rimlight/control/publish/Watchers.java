@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Tells everybody who listens what changed. Telling never waits: a watcher that does not keep up
 /// is dropped and may come back and ask for what it missed.
 public final class Watchers implements AutoCloseable {
-  /// Each costs about 40 KiB.
+  /// Each costs about 50 KiB.
   static final int WATCHERS = 10_000;
 
   static final int UNREAD = 256;
