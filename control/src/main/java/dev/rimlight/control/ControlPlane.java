@@ -88,7 +88,8 @@ final class ControlPlane implements AutoCloseable {
   private Governed govern(Settings.OfEnvironment of, Settings settings, Shared shared) {
     Watchers watchers = new Watchers();
     Environment environment = Environment.open(of.key(), shared.store, shared.clock, watchers);
-    Delivery delivery = new Delivery(of.edges(), shared.clock, environment::tellEdgeChanged);
+    Delivery delivery =
+        new Delivery(of.edges(), of.kv(), shared.clock, environment::tellEdgeChanged);
     closers.push(delivery::close);
     Governance governance = new Governance(environment);
     Publisher publisher =

@@ -2,6 +2,7 @@ package dev.rimlight.control;
 
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.publish.KvLeg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -49,11 +50,13 @@ import picocli.CommandLine.Spec;
       "  RIMLIGHT_ADMIN_PASSWORD  password of the account admin, read on the first start only; made up and printed when absent",
       "  RIMLIGHT_TOKEN           bearer token for programs, >= 32 characters, valid while this process runs",
       "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest",
-      "  RIMLIGHT_DATABASE_PASSWORD  password for --database"
+      "  RIMLIGHT_DATABASE_PASSWORD  password for --database",
+      "  RIMLIGHT_CLOUDFLARE_TOKEN   may write to the namespaces of --kv"
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final Pattern NAMED = Pattern.compile("([a-z0-9][a-z0-9_-]*)=(.*)");
+  private static final Pattern NAMESPACE = Pattern.compile("([0-9a-f]{32})/([0-9a-f]{32})");
   private static final Pattern SMTP = Pattern.compile("([^:,]+):(\\d{1,5}),([^,\\s]+@[^,\\s]+)");
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -93,6 +96,17 @@ final class Main implements Callable<Integer> {
       names = "--ingest",
       description = "[ENVIRONMENT=]URL of an ingest, asked for lost events; may be repeated.")
   private List<String> ingests = new ArrayList<>();
+
+  @Option(
+      names = "--kv",
+      description =
+          "[ENVIRONMENT=]ACCOUNT/NAMESPACE of Workers KV that is written beside the edges; may be repeated.")
+  private List<String> namespaces = new ArrayList<>();
+
+  @Option(
+      names = "--cloudflare-api",
+      description = "Address of Cloudflare's API (default: ${DEFAULT-VALUE}).")
+  private URI cloudflareApi = URI.create("https://api.cloudflare.com/client/v4");
 
   @Option(
       names = "--allow-scripts",
@@ -172,20 +186,41 @@ final class Main implements Callable<Integer> {
 
   private List<Settings.OfEnvironment> ofEnvironments() {
     List<String> keys = environments.isEmpty() ? List.of("demo") : environments;
-    Map<String, List<URI>> edgesOf = byEnvironment("--edge", edges, keys);
-    Map<String, List<URI>> ingestOf = byEnvironment("--ingest", ingests, keys);
+    Map<String, List<String>> edgesOf = byEnvironment("--edge", edges, keys);
+    Map<String, List<String>> ingestOf = byEnvironment("--ingest", ingests, keys);
+    Map<String, List<String>> kvOf = byEnvironment("--kv", namespaces, keys);
     return keys.stream()
         .map(key ->
             new Settings.OfEnvironment(
                 key,
-                edgesOf.getOrDefault(key, List.of()),
-                ingestOf.getOrDefault(key, List.of()).stream().findFirst()))
+                edgesOf.getOrDefault(key, List.of()).stream()
+                    .map(text -> address("--edge", text))
+                    .toList(),
+                ingestOf.getOrDefault(key, List.of()).stream()
+                    .findFirst()
+                    .map(text -> address("--ingest", text)),
+                kvOf.getOrDefault(key, List.of()).stream().findFirst().map(this::namespace)))
         .toList();
   }
 
-  private static Map<String, List<URI>> byEnvironment(
+  private KvLeg.Namespace namespace(String text) {
+    Matcher matcher = NAMESPACE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "--kv == \"%s\", must be ACCOUNT/NAMESPACE, two ids of 32 hexadecimal digits"
+              .formatted(text));
+    }
+    String token =
+        variable("RIMLIGHT_CLOUDFLARE_TOKEN")
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "RIMLIGHT_CLOUDFLARE_TOKEN is missing, must be given for --kv"));
+    return new KvLeg.Namespace(cloudflareApi, matcher.group(1), matcher.group(2), token);
+  }
+
+  private static Map<String, List<String>> byEnvironment(
       String option, List<String> texts, List<String> keys) {
-    Map<String, List<URI>> addresses = new HashMap<>();
+    Map<String, List<String>> values = new HashMap<>();
     for (String text : texts) {
       Matcher named = NAMED.matcher(text);
       boolean has = named.matches();
@@ -195,11 +230,9 @@ final class Main implements Callable<Integer> {
             "%s == \"%s\", must name one of the environments %s"
                 .formatted(option, text, String.join(", ", keys)));
       }
-      addresses
-          .computeIfAbsent(key, _ -> new ArrayList<>())
-          .add(address(option, has ? named.group(2) : text));
+      values.computeIfAbsent(key, _ -> new ArrayList<>()).add(has ? named.group(2) : text);
     }
-    return addresses;
+    return values;
   }
 
   private static URI address(String option, String text) {

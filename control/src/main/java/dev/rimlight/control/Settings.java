@@ -3,6 +3,7 @@ package dev.rimlight.control;
 import dev.rimlight.control.access.Access;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.publish.KvLeg;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,13 @@ record Settings(
   ///
   /// @param edges to which it is published
   /// @param ingest where the accounting of its events is asked for
-  record OfEnvironment(String key, List<URI> edges, Optional<URI> ingest) {
+  /// @param kv written to beside the edges
+  record OfEnvironment(
+      String key, List<URI> edges, Optional<URI> ingest, Optional<KvLeg.Namespace> kv) {
+    OfEnvironment(String key, List<URI> edges, Optional<URI> ingest) {
+      this(key, edges, ingest, Optional.empty());
+    }
+
     OfEnvironment {
       if (!key.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
         throw new IllegalArgumentException(

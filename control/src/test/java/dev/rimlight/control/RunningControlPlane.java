@@ -4,6 +4,7 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.publish.KvLeg;
 import dev.rimlight.control.publish.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,6 +118,21 @@ final class RunningControlPlane implements AutoCloseable {
         InstantSource.system(),
         Optional.empty(),
         requestsPerSecond);
+  }
+
+  /// One that writes KV too.
+  static RunningControlPlane writing(Path data, KvLeg.Namespace namespace) throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        List.of(
+            new Settings.OfEnvironment(
+                "demo", List.of(), Optional.empty(), Optional.of(namespace))),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.empty(),
+        0);
   }
 
   /// One of several environments.

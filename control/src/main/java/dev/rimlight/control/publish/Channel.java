@@ -40,6 +40,17 @@ final class Channel implements Runnable {
     long number() {
       return number;
     }
+
+    byte[] envelope() {
+      return envelope.clone();
+    }
+
+    /// Since it was made; null when an earlier process made it.
+    @Nullable Long ageMillis() {
+      return madeNanos == 0
+          ? null
+          : (Long) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - madeNanos);
+    }
   }
 
   /// How the last attempt went.

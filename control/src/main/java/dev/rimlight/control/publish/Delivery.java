@@ -5,10 +5,13 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Brings messages to all edges, each at its own pace. Nobody who asks for a delivery waits for it.
 public final class Delivery implements AutoCloseable {
@@ -23,9 +26,18 @@ public final class Delivery implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition heard = lock.newCondition();
   private final List<EdgeLink> links;
+  private final Optional<KvLeg> kv;
 
   /// `turned` hears the address of an edge of which there is something new to say.
-  public Delivery(List<URI> edges, InstantSource clock, Consumer<String> turned) {
+  ///
+  /// @param namespace of Workers KV that is written too
+  public Delivery(
+      List<URI> edges,
+      Optional<KvLeg.Namespace> namespace,
+      InstantSource clock,
+      Consumer<String> turned) {
+    this.kv =
+        namespace.map(one -> new KvLeg(one, client, clock, () -> turned.accept("kv:" + one.id())));
     this.links =
         edges.stream()
             .map(edge ->
@@ -36,14 +48,17 @@ public final class Delivery implements AutoCloseable {
 
   public void start() {
     links.forEach(EdgeLink::start);
+    kv.ifPresent(KvLeg::start);
   }
 
   void snapshot(Channel.Message message) {
     links.forEach(link -> link.snapshots().give(message));
+    kv.ifPresent(leg -> leg.snapshot(message));
   }
 
   void kills(Channel.Message message) {
     links.forEach(link -> link.kills().give(message));
+    kv.ifPresent(leg -> leg.kills(message));
   }
 
   /// Waits until every edge runs this kill list, but not longer than that.
@@ -71,16 +86,21 @@ public final class Delivery implements AutoCloseable {
   }
 
   List<EdgeState> ofSnapshots() {
-    return links.stream().map(EdgeLink::ofSnapshots).toList();
+    return with(links.stream().map(EdgeLink::ofSnapshots), KvLeg::ofSnapshots);
   }
 
   List<EdgeState> ofKills() {
-    return links.stream().map(EdgeLink::ofKills).toList();
+    return with(links.stream().map(EdgeLink::ofKills), KvLeg::ofKills);
+  }
+
+  private List<EdgeState> with(Stream<EdgeState> edges, Function<KvLeg, EdgeState> ofKv) {
+    return Stream.concat(edges, kv.map(ofKv).stream()).toList();
   }
 
   @Override
   public void close() {
     links.forEach(EdgeLink::close);
+    kv.ifPresent(KvLeg::close);
     client.shutdownNow();
   }
 }
