@@ -43,6 +43,11 @@ final class Api {
     return json(send("PUT", path, document, "If-None-Match", "*"));
   }
 
+  JsonNode change(String path, long version, String document)
+      throws IOException, InterruptedException {
+    return json(send("PUT", path, document, "If-Match", "\"" + version + "\""));
+  }
+
   JsonNode put(String path, String document) throws IOException, InterruptedException {
     return json(send("PUT", path, document));
   }

@@ -38,7 +38,8 @@ final class Crowd implements AutoCloseable {
     while (open) {
       SplittableRandom random = new SplittableRandom(mix(settings.seed(), next.getAndIncrement()));
       try {
-        new Visitor(new Browser(client, settings.edge(), tally), random, tally).visit();
+        new Visitor(new Browser(client, settings.edge(), tally), random, tally, settings.fault())
+            .visit();
         tally.visitors.increment();
         if (!settings.headless()) {
           Thread.sleep(100 + random.nextInt(300));

@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 final class Headless {
   private static final Duration SETTLE = Duration.ofSeconds(30);
 
+  /// Seconds of the run before something breaks.
+  private static final int FAULT_AFTER = 3;
+
   private final Settings settings;
   private final Api control;
   private final Api ingest;
@@ -27,12 +30,17 @@ final class Headless {
     Tally tally = new Tally(true);
     Latency latency = new Latency(settings);
     AtomicReference<KillRehearsal.Outcome> kill = new AtomicReference<>();
+    AtomicReference<FaultRehearsal.Outcome> ended = new AtomicReference<>();
+    Thread breaking = Thread.ofVirtual().unstarted(() -> rehearseFault(ended));
     long start = System.nanoTime();
     try (Crowd crowd = Crowd.enter(settings, tally)) {
       for (int second = 1; second <= settings.seconds(); second++) {
         Thread.sleep(1_000);
         if (second == settings.seconds() / 2) {
           Thread.ofVirtual().start(() -> rehearse(kill));
+        }
+        if (second == FAULT_AFTER && settings.fault()) {
+          breaking.start();
         }
         if (second % 10 == 0) {
           System.out.printf(
@@ -44,10 +52,13 @@ final class Headless {
               tally.failures.sum());
         }
       }
+      if (settings.fault()) {
+        breaking.join(); // the visitors stay until it is over
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     Latency.Summary loaded = latency.underLoad();
-    JsonNode after = settle(received(before) + tally.events.sum());
+    JsonNode after = settle(received(before) + tally.events.sum() + tally.errors.sum());
     Latency.Summary quiet = latency.quiet();
 
     Verdict verdict = new Verdict();
@@ -59,6 +70,9 @@ final class Headless {
     verdict.experiment(
         control, Verdict.Experiments.PLATFORM_COST, Truth.PLATFORM_UPLIFT, false, false);
     verdict.kill(kill.get());
+    if (settings.fault()) {
+      verdict.fault(ended.get());
+    }
     verdict.latency("quiet", quiet);
     verdict.latency("underLoad", loaded);
     verdict.faults().forEach(fault -> System.err.println("demo: " + fault));
@@ -71,6 +85,16 @@ final class Headless {
       outcome.set(new KillRehearsal(control, settings.edge()).run());
     } catch (IOException | CannotRun e) {
       System.err.println("demo: kill: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void rehearseFault(AtomicReference<FaultRehearsal.Outcome> outcome) {
+    try {
+      outcome.set(new FaultRehearsal(control, settings).run());
+    } catch (IOException | CannotRun e) {
+      System.err.println("demo: fault: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

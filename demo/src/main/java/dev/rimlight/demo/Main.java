@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,6 +62,12 @@ public final class Main implements Callable<Integer> {
           "Where everything is kept (default: data/demo); a second start goes on with it.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--fault",
+      description =
+          "With --headless: publish a variant that breaks, and require that it is killed by itself within 60 s.")
+  private boolean fault;
+
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   private Main() {}
@@ -99,6 +106,10 @@ public final class Main implements Callable<Integer> {
     if (headless || seconds != null) {
       requireRange("--seconds", length, 1, 86_400);
     }
+    if (fault && !headless) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--fault needs --headless");
+    }
     int crowd = visitors != null ? visitors : headless ? 8 : 6;
     requireRange("--visitors", crowd, 1, 200);
     Path home = Path.of(System.getProperty("rimlight.home", ".")).toAbsolutePath().normalize();
@@ -106,7 +117,7 @@ public final class Main implements Callable<Integer> {
     Path node =
         Path.of(
             System.getProperty("rimlight.node", home.resolve("node_modules/.bin/node").toString()));
-    return new Settings(home, folder, node, port, headless, length, seed, crowd);
+    return new Settings(home, folder, node, port, headless, length, seed, crowd, fault);
   }
 
   private void requireRange(String option, int value, int low, int high) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 /// @param port the edge; shop, ingest and control take the next three
 /// @param seconds 0: until somebody stops it
 /// @param visitors how many browse at the same time
+/// @param fault whether something breaks, to see it ended
 record Settings(
     Path home,
     Path data,
@@ -16,7 +17,8 @@ record Settings(
     boolean headless,
     int seconds,
     long seed,
-    int visitors) {
+    int visitors,
+    boolean fault) {
   String edge() {
     return "http://127.0.0.1:" + port;
   }

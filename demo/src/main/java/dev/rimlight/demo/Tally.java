@@ -19,6 +19,7 @@ final class Tally {
   final LongAdder orders = new LongAdder();
   final LongAdder greeted = new LongAdder();
   final LongAdder notGreeted = new LongAdder();
+  final LongAdder errors = new LongAdder();
   final LongAdder withoutDecisions = new LongAdder();
 
   final Set<Exposure> exposed = ConcurrentHashMap.newKeySet();

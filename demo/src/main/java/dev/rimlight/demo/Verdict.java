@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Verdict {
   static final double ALPHA = 0.001;
   static final double KILL_LIMIT_MILLIS = 1_000;
+  static final double FAULT_LIMIT_SECONDS = 60;
 
   private final ObjectNode report = Api.JSON.createObjectNode();
   private final List<String> faults = new ArrayList<>();
@@ -162,6 +163,24 @@ final class Verdict {
             + outcome.killMillis()
             + " ms, must be <= "
             + KILL_LIMIT_MILLIS);
+  }
+
+  void fault(FaultRehearsal.@Nullable Outcome outcome) {
+    if (outcome == null) {
+      require(false, "the fault was not rehearsed");
+      return;
+    }
+    ObjectNode fault = report.putObject("fault");
+    fault.put("killedAfterSeconds", round(outcome.killSeconds(), 1));
+    fault.put("alertAfterSeconds", round(outcome.alertSeconds(), 1));
+    fault.put("goneAfterSeconds", round(outcome.goneSeconds(), 1));
+    require(outcome.alertSeconds() >= 0, "nobody was told of the fault");
+    require(
+        outcome.goneSeconds() >= 0 && outcome.goneSeconds() <= FAULT_LIMIT_SECONDS,
+        "the fault was gone after "
+            + outcome.goneSeconds()
+            + " s, must be <= "
+            + FAULT_LIMIT_SECONDS);
   }
 
   void latency(String when, Latency.Summary latency) {

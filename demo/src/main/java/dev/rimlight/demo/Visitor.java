@@ -17,11 +17,14 @@ final class Visitor {
   private final Browser browser;
   private final SplittableRandom random;
   private final Tally tally;
+  private final boolean faults;
 
-  Visitor(Browser browser, SplittableRandom random, Tally tally) {
+  /// @param faults whether things break now and then
+  Visitor(Browser browser, SplittableRandom random, Tally tally, boolean faults) {
     this.browser = browser;
     this.random = random;
     this.tally = tally;
+    this.faults = faults;
   }
 
   void visit() throws IOException, InterruptedException {
@@ -70,6 +73,7 @@ final class Visitor {
         .put("id", UUID.randomUUID().toString())
         .put("name", "TTFB")
         .put("value", page.firstByteMillis());
+    addError(page, events);
     Matcher order = ORDER.matcher(page.body());
     String orderId = order.find() ? order.group(1) : "";
     if (!orderId.isEmpty()) {
@@ -82,6 +86,19 @@ final class Visitor {
     }
     if (browser.beacon(beacon.toString())) {
       count(page, orderId);
+    }
+  }
+
+  /// As the browser module tells of an error that nobody caught.
+  private void addError(Browser.Page page, ArrayNode events) {
+    double chance = page.shows(FaultRehearsal.MARK) ? FaultRehearsal.BROKEN : FaultRehearsal.ALWAYS;
+    if (faults && random.nextDouble() < chance) {
+      events
+          .addObject()
+          .put("kind", "error")
+          .put("id", UUID.randomUUID().toString())
+          .put("name", "TypeError");
+      tally.errors.increment();
     }
   }
 
