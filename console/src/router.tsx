@@ -24,6 +24,9 @@ export type ResultsSearch = {
 /** What a flag's page keeps in its address. */
 export type FlagSearch = { document?: true };
 
+/** What the alerts' page keeps in its address; absent means those that fire. */
+export type AlertsSearch = { state?: "acknowledged" | "silenced" | "resolved"; before?: number };
+
 const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
@@ -81,6 +84,16 @@ const publication = createRoute({
   ),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => environment,
+  path: "alerts",
+  validateSearch: ({ state, before }: Record<string, unknown>): AlertsSearch => ({
+    ...(state === "acknowledged" || state === "silenced" || state === "resolved" ? { state } : {}),
+    ...placeIn(before),
+  }),
+  component: lazyRouteComponent(() => import("./alerts/AlertsPage.tsx"), "AlertsPage"),
+});
+
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
@@ -93,7 +106,7 @@ const SKELETON_AFTER_MILLIS = 200;
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
-    environment.addChildren([experiments, results, flags, flag, publication, audit]),
+    environment.addChildren([experiments, results, flags, flag, publication, alerts, audit]),
   ]),
   defaultPreload: "intent",
   defaultPendingMs: SKELETON_AFTER_MILLIS,
@@ -104,6 +117,11 @@ export const router = createRouter({
 
 function listSearch(search: Record<string, unknown>): ListSearch {
   return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
+}
+
+/** Where in a long list a page begins; nothing that is no whole number passes. */
+function placeIn(before: unknown): { before?: number } {
+  return typeof before === "number" && Number.isInteger(before) && before > 0 ? { before } : {};
 }
 
 declare module "@tanstack/react-router" {

@@ -8,15 +8,17 @@ export function staleSubjects(change: Change): string[] {
     case "experiment":
       return ["experiments", "flags", "publication", "audit"];
     case "route":
-      return ["publication", "audit"];
+      return ["routes", "publication", "audit"];
     case "publish":
     case "kill":
     case "unkill":
       return ["flags", "experiments", "results", "publication", "kills", "audit"];
     case "preview":
-    case "access":
-    case "alert":
       return ["audit"];
+    case "access":
+      return ["people", "tokens", "audit"];
+    case "alert":
+      return ["alerts", "channels", "audit"];
     case "edge":
       return ["publication", "kills"];
   }

@@ -1,0 +1,22 @@
+import {
+  BellRing,
+  Flag,
+  FlaskConical,
+  type LucideIcon,
+  ScrollText,
+  UploadCloud,
+} from "lucide-react";
+
+const AT = "/environments/$environment";
+
+/** The pages of an environment in the order in which people come to them. */
+export const PAGES = [
+  { to: `${AT}/experiments`, word: "Experiments", icon: FlaskConical },
+  { to: `${AT}/flags`, word: "Flags", icon: Flag },
+  { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
+  { to: `${AT}/publication`, word: "Publication", icon: UploadCloud },
+  { to: `${AT}/audit`, word: "Audit log", icon: ScrollText },
+] as const satisfies { to: string; word: string; icon: LucideIcon }[];
+
+/** What has room along the bottom edge of a phone; the others wait behind More. */
+export const PAGES_AT_HAND = 3;
