@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserPath, launchBrowser } from "./browser.ts";
 import { ControlPlane, PASSWORD } from "./controlPlane.ts";
+import { CREATE, GREETING } from "./definitions.ts";
 import { Person } from "./person.ts";
 
 const ALERTS = "/environments/demo/alerts";
@@ -31,6 +32,9 @@ describe.skipIf(browserPath === "")("alerts", () => {
     await control.start();
     browser = await launchBrowser();
     admin = await Person.signIn(browser, control.address, { name: "admin", password: PASSWORD });
+    // An edge is behind once there is something that it should have.
+    await admin.ask("PUT", "/v1/environments/demo/flags/greeting", GREETING, CREATE);
+    await admin.ask("POST", "/v1/environments/demo/publication", {});
   }, 90_000);
 
   afterAll(async () => {
@@ -119,7 +123,9 @@ describe.skipIf(browserPath === "")("alerts", () => {
     await page.getByText(/^Not delivered: .*answered 500/).waitFor();
     await page.getByRole("button", { name: `Remove ${hookAt("/broken")}` }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-    await page.getByText(hookAt("/broken"), { exact: true }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `Test ${hookAt("/broken")}` }).waitFor({
+      state: "detached",
+    });
     await page.getByText(hookAt("/alerts"), { exact: true }).waitFor();
   }, 60_000);
 
