@@ -27,6 +27,9 @@ export type FlagSearch = { document?: true };
 /** What the alerts' page keeps in its address; absent means those that fire. */
 export type AlertsSearch = { state?: "acknowledged" | "silenced" | "resolved"; before?: number };
 
+/** What a history keeps in its address: where its list begins, and the version that is compared with the present. */
+export type HistorySearch = { before?: number; version?: number };
+
 const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
@@ -75,6 +78,30 @@ const flag = createRoute({
   component: lazyRouteComponent(() => import("./flags/FlagPage.tsx"), "FlagPage"),
 });
 
+const flagHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "flags/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import("./flags/FlagHistoryPage.tsx"), "FlagHistoryPage"),
+});
+
+const experimentHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "experiments/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(
+    () => import("./history/ExperimentHistoryPage.tsx"),
+    "ExperimentHistoryPage",
+  ),
+});
+
+const routeHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "routes/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import("./history/RouteHistoryPage.tsx"), "RouteHistoryPage"),
+});
+
 const publication = createRoute({
   getParentRoute: () => environment,
   path: "publication",
@@ -89,7 +116,7 @@ const alerts = createRoute({
   path: "alerts",
   validateSearch: ({ state, before }: Record<string, unknown>): AlertsSearch => ({
     ...(state === "acknowledged" || state === "silenced" || state === "resolved" ? { state } : {}),
-    ...placeIn(before),
+    ...wholeNumber("before", before),
   }),
   component: lazyRouteComponent(() => import("./alerts/AlertsPage.tsx"), "AlertsPage"),
 });
@@ -106,7 +133,18 @@ const SKELETON_AFTER_MILLIS = 200;
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
-    environment.addChildren([experiments, results, flags, flag, publication, alerts, audit]),
+    environment.addChildren([
+      experiments,
+      results,
+      flags,
+      flag,
+      flagHistory,
+      experimentHistory,
+      routeHistory,
+      publication,
+      alerts,
+      audit,
+    ]),
   ]),
   defaultPreload: "intent",
   defaultPendingMs: SKELETON_AFTER_MILLIS,
@@ -119,9 +157,14 @@ function listSearch(search: Record<string, unknown>): ListSearch {
   return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
 }
 
-/** Where in a long list a page begins; nothing that is no whole number passes. */
-function placeIn(before: unknown): { before?: number } {
-  return typeof before === "number" && Number.isInteger(before) && before > 0 ? { before } : {};
+function historySearch({ before, version }: Record<string, unknown>): HistorySearch {
+  return { ...wholeNumber("before", before), ...wholeNumber("version", version) };
+}
+
+/** A number that counts something; what is none is as if it were absent. */
+function wholeNumber<Name extends string>(name: Name, value: unknown): { [N in Name]?: number } {
+  const counts = typeof value === "number" && Number.isInteger(value) && value > 0;
+  return (counts ? { [name]: value } : {}) as { [N in Name]?: number };
 }
 
 declare module "@tanstack/react-router" {

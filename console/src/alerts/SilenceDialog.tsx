@@ -31,12 +31,22 @@ export function SilenceDialog({
   const [hours, setHours] = useState("4");
   const silence = useSilence(environment, alert.number);
   const endSilence = useEndSilence(environment, alert.number);
+  /** The toast outlives this dialog, so the answer is awaited instead of heard by it. */
+  async function undo() {
+    try {
+      await endSilence.mutateAsync(undefined);
+    } catch (error) {
+      toast(
+        `Alert ${alert.number} stays silenced: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
     silence.mutate(Number(hours), {
       onSuccess: ({ silencedUntil }) => {
         const end = silencedUntil === undefined ? "" : ` until ${time(silencedUntil)}`;
-        toast(`Alert ${alert.number} is silenced${end}.`, () => endSilence.mutate(undefined));
+        toast(`Alert ${alert.number} is silenced${end}.`, () => void undo());
         onClose();
       },
     });

@@ -49,6 +49,15 @@ export const experiment = (environment: string, key: string) =>
       ),
   });
 
+export const route = (environment: string, key: string) =>
+  queryOptions({
+    queryKey: [environment, "routes", key],
+    queryFn: () =>
+      document(
+        client.GET("/v1/environments/{environment}/routes/{key}", path({ environment, key })),
+      ),
+  });
+
 export const results = (environment: string, key: string) =>
   queryOptions({
     queryKey: [environment, "results", key],
