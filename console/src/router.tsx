@@ -121,6 +121,30 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import("./alerts/AlertsPage.tsx"), "AlertsPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => environment,
+  path: "settings",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const yourself = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("./settings/Yourself.tsx"), "Yourself"),
+});
+
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: "people",
+  component: lazyRouteComponent(() => import("./settings/People.tsx"), "People"),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: "tokens",
+  component: lazyRouteComponent(() => import("./settings/Tokens.tsx"), "Tokens"),
+});
+
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
@@ -143,6 +167,7 @@ export const router = createRouter({
       routeHistory,
       publication,
       alerts,
+      settings.addChildren([yourself, people, tokens]),
       audit,
     ]),
   ]),

@@ -10,5 +10,17 @@ it("value_isTextAsItIsAndElseJson", () => {
   expect(valueText("true")).toBe("true");
   expect(valueText(true)).toBe("true");
   expect(valueText({ variant: "b" })).toBe('{"variant":"b"}');
-  expect(valueText({ variant: "b".repeat(100) })).toContain('{\n  "variant"');
+});
+
+it("longValue_breaksOnlyWhereItDoesNotFit", () => {
+  const when = { attribute: "country", operator: "in", values: ["AT", "CH", "LI"] };
+  expect(valueText({ id: "austria", when, serve: [{ variant: "warm" }] })).toBe(`{
+  "id": "austria",
+  "when": {
+    "attribute": "country",
+    "operator": "in",
+    "values": ["AT","CH","LI"]
+  },
+  "serve": [{"variant":"warm"}]
+}`);
 });

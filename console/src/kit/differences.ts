@@ -1,5 +1,5 @@
 /** What fits in a line; longer values stand below each other. */
-const LINE_CHARS = 80;
+const LINE_CHARS = 64;
 
 /** A JSON pointer as people read a place: "/rules/germany/serve" is "rules › germany › serve". */
 export function fieldName(pointer: string): string {
@@ -7,11 +7,22 @@ export function fieldName(pointer: string): string {
   return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")).join(" › ");
 }
 
-/** A text as it is, anything else as JSON. */
+/** A text as it is, anything else as JSON whose parts stand in a line where they fit. */
 export function valueText(value: unknown): string {
-  if (typeof value === "string") {
-    return value;
-  }
+  return typeof value === "string" ? value : laidOut(value, "");
+}
+
+function laidOut(value: unknown, indent: string): string {
   const line = JSON.stringify(value);
-  return line.length <= LINE_CHARS ? line : JSON.stringify(value, null, 2);
+  if (typeof value !== "object" || value === null || indent.length + line.length <= LINE_CHARS) {
+    return line;
+  }
+  const deeper = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((part) => laidOut(part, deeper))
+    : Object.entries(value).map(
+        ([name, part]) => `${JSON.stringify(name)}: ${laidOut(part, deeper)}`,
+      );
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  return `${open}\n${parts.map((part) => deeper + part).join(",\n")}\n${indent}${close}`;
 }

@@ -4,6 +4,7 @@ import {
   FlaskConical,
   type LucideIcon,
   ScrollText,
+  Settings,
   UploadCloud,
 } from "lucide-react";
 
@@ -16,6 +17,7 @@ export const PAGES = [
   { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
   { to: `${AT}/publication`, word: "Publication", icon: UploadCloud },
   { to: `${AT}/audit`, word: "Audit log", icon: ScrollText },
+  { to: `${AT}/settings`, word: "Settings", icon: Settings },
 ] as const satisfies { to: string; word: string; icon: LucideIcon }[];
 
 /** What has room along the bottom edge of a phone; the others wait behind More. */
