@@ -30,6 +30,9 @@ export type AlertsSearch = { state?: "acknowledged" | "silenced" | "resolved"; b
 /** What a history keeps in its address: where its list begins, and the version that is compared with the present. */
 export type HistorySearch = { before?: number; version?: number };
 
+/** What the log of changes keeps in its address: whose changes, of what, which action, and where the list begins. */
+export type AuditSearch = { by?: string; key?: string; action?: string; before?: number };
+
 const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
@@ -38,6 +41,12 @@ const environment = createRoute({
   getParentRoute: () => root,
   path: "/environments/$environment",
   component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => environment,
+  path: "home",
+  component: lazyRouteComponent(() => import("./home/HomePage.tsx"), "HomePage"),
 });
 
 const experiments = createRoute({
@@ -148,7 +157,12 @@ const tokens = createRoute({
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
-  validateSearch: listSearch,
+  validateSearch: ({ by, key, action, before }: Record<string, unknown>): AuditSearch => ({
+    ...text("by", by),
+    ...text("key", key),
+    ...text("action", action),
+    ...wholeNumber("before", before),
+  }),
   component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
 });
 
@@ -158,6 +172,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     index,
     environment.addChildren([
+      home,
       experiments,
       results,
       flags,
@@ -184,6 +199,14 @@ function listSearch(search: Record<string, unknown>): ListSearch {
 
 function historySearch({ before, version }: Record<string, unknown>): HistorySearch {
   return { ...wholeNumber("before", before), ...wholeNumber("version", version) };
+}
+
+/** A name in an address: one that is all digits arrives as a number. */
+function text<Name extends string>(name: Name, value: unknown): { [N in Name]?: string } {
+  const said = typeof value === "number" ? String(value) : value;
+  return (typeof said === "string" && said !== "" ? { [name]: said } : {}) as {
+    [N in Name]?: string;
+  };
 }
 
 /** A number that counts something; what is none is as if it were absent. */

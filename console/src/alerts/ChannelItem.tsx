@@ -24,7 +24,7 @@ export function ChannelItem({
   const remove = useRemoveChannel(environment, channel.id);
   const [removing, setRemoving] = useState(false);
   return (
-    <li className="space-y-2 px-4 py-3 sm:px-5">
+    <li className="px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-64 items-start gap-3">
           <Icon aria-hidden size={17} className="mt-0.5 shrink-0 text-muted" />
@@ -52,7 +52,7 @@ export function ChannelItem({
           </div>
         )}
       </div>
-      <div role="status">
+      <div role="status" className="not-empty:mt-2">
         {test.data && <Outcome delivered={test.data} at={test.submittedAt} />}
       </div>
       {test.error && <Failure error={test.error} />}

@@ -86,13 +86,6 @@ export const kills = (environment: string) =>
       document(client.GET("/v1/environments/{environment}/kills", path({ environment }))),
   });
 
-export const audit = (environment: string) =>
-  queryOptions({
-    queryKey: [environment, "audit"],
-    queryFn: () =>
-      document(client.GET("/v1/environments/{environment}/audit", path({ environment }))),
-  });
-
 function lacksSummary({ startedAt, summary }: ExperimentEntry): boolean {
   return startedAt !== undefined && summary === undefined;
 }

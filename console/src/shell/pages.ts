@@ -2,6 +2,7 @@ import {
   BellRing,
   Flag,
   FlaskConical,
+  House,
   type LucideIcon,
   ScrollText,
   Settings,
@@ -12,6 +13,7 @@ const AT = "/environments/$environment";
 
 /** The pages of an environment in the order in which people come to them. */
 export const PAGES = [
+  { to: `${AT}/home`, word: "Home", icon: House },
   { to: `${AT}/experiments`, word: "Experiments", icon: FlaskConical },
   { to: `${AT}/flags`, word: "Flags", icon: Flag },
   { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
@@ -21,4 +23,4 @@ export const PAGES = [
 ] as const satisfies { to: string; word: string; icon: LucideIcon }[];
 
 /** What has room along the bottom edge of a phone; the others wait behind More. */
-export const PAGES_AT_HAND = 3;
+export const PAGES_AT_HAND = 4;
