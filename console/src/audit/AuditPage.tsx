@@ -33,7 +33,13 @@ export function AuditPage() {
               {entries.length === 0 ? (
                 <NoEntry filtered={filtered} />
               ) : (
-                <AuditList environment={environment} entries={entries} />
+                // What was asked before stays while the new answer comes, and says that it is old.
+                <div
+                  aria-busy={question.isPlaceholderData}
+                  className={question.isPlaceholderData ? "opacity-60" : ""}
+                >
+                  <AuditList environment={environment} entries={entries} />
+                </div>
               )}
               <Pager>
                 {before !== undefined && (
