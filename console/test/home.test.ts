@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Decision, EdgeState, ExperimentEntry, Publication } from "../src/api/documents.ts";
 import { edgeSentence, edgesAreWell } from "../src/home/edgeSentence.ts";
-import { ready } from "../src/home/ready.ts";
+import { ready, undecided } from "../src/home/ready.ts";
 
 function publicationOf(revision: number, ...states: EdgeState["state"][]): Publication {
   const edges = states.map((state, i) => ({ edge: `https://edge-${i}`, state }));
@@ -58,4 +58,11 @@ it("ready_areRunningExperimentsThatAdviseSomething", () => {
     entryOf("new", "running"),
   ];
   expect(ready(entries).map(({ experiment }) => experiment.key)).toEqual(["ship", "broken"]);
+});
+
+it("undecided_whileResultsOfWhatRunsAreNotKnown", () => {
+  const started = { ...entryOf("new", "running"), startedAt: 1 };
+  expect(undecided([started, entryOf("ship", "running", "ship")])).toBe(true);
+  expect(undecided([entryOf("ship", "running", "ship")])).toBe(false);
+  expect(undecided([entryOf("waits", "running"), entryOf("draft", "draft")])).toBe(false);
 });

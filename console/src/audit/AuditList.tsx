@@ -4,12 +4,15 @@ import { count, time } from "../fmt.ts";
 import { Differences } from "../kit/Differences.tsx";
 import { SubjectLink } from "./SubjectLink.tsx";
 
+/** What was changed, when and by whom; `brief` leaves the fields and hashes to the log's own page. */
 export function AuditList({
   environment,
   entries,
+  brief = false,
 }: {
   environment: string;
   entries: AuditEntry[];
+  brief?: boolean;
 }) {
   return (
     <ol className="divide-y divide-line">
@@ -26,7 +29,7 @@ export function AuditList({
           </time>
           <div className="min-w-0 flex-1 basis-60">
             <p className="break-words">{entry.sentence}</p>
-            <More entry={entry} />
+            {!brief && <More entry={entry} />}
           </div>
           <span className="flex min-w-0 flex-wrap gap-x-3 text-12 text-muted">
             <SubjectLink environment={environment} entry={entry} />

@@ -8,7 +8,7 @@ import { Empty } from "../kit/Empty.tsx";
 import { Failure } from "../kit/Failure.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Need } from "./Need.tsx";
-import { ready } from "./ready.ts";
+import { ready, undecided } from "./ready.ts";
 
 const LINK = "font-medium hover:underline";
 
@@ -72,11 +72,16 @@ export function NeedsYou({ environment }: { environment: string }) {
           </Need>
         )}
       </ul>
-      {known && needs === 0 && (
-        <Empty title="Nothing needs you">
-          No alert fires, no experiment advises anything new, and every draft is at the edge.
-        </Empty>
-      )}
+      {known &&
+        needs === 0 &&
+        (undecided(tests.data?.experiments ?? []) ? (
+          <Empty title="Nothing so far">Results of running experiments are being computed.</Empty>
+        ) : (
+          <Empty title="Nothing needs you">
+            No alert fires, no running experiment asks for a decision, and every draft is at the
+            edge.
+          </Empty>
+        ))}
       {questions.some(({ isPending }) => isPending) && needs === 0 && <Skeleton lines={2} />}
     </Card>
   );

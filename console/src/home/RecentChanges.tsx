@@ -28,7 +28,7 @@ export function RecentChanges({ environment }: { environment: string }) {
           entries.length === 0 ? (
             <Empty title="Nothing has been changed yet">Every change will be listed here.</Empty>
           ) : (
-            <AuditList environment={environment} entries={entries} />
+            <AuditList environment={environment} entries={entries} brief />
           )
         }
       </Loaded>

@@ -17,3 +17,11 @@ export function ready(entries: ExperimentEntry[]): (ExperimentEntry & { summary:
       : [],
   );
 }
+
+/** Whether the results of some running experiment are not known yet, so that it may still ask for something. */
+export function undecided(entries: ExperimentEntry[]): boolean {
+  return entries.some(
+    ({ experiment, startedAt, summary }) =>
+      experiment.status === "running" && startedAt !== undefined && summary === undefined,
+  );
+}
