@@ -159,7 +159,7 @@ async function visit(page, look, name, path) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   // The stream of changes stays open, so the network never falls idle.
   await page.waitForTimeout(SETTLE_MILLIS);
-  await page.locator("text=Loading").waitFor({ state: "detached" });
+  await page.locator("text=Loading").first().waitFor({ state: "detached" });
   await shoot(page, look, name);
 }
 
@@ -172,7 +172,7 @@ async function shoot(page, look, name) {
   await page.setViewportSize({ width: look.viewport.width, height });
   // What was below the window is fetched only now.
   await page.waitForTimeout(SETTLE_MILLIS);
-  await page.locator("text=Loading").waitFor({ state: "detached" });
+  await page.locator("text=Loading").first().waitFor({ state: "detached" });
   await page.screenshot({ path: picture, animations: "disabled" });
   await page.setViewportSize(look.viewport);
   await examine(page, `${name} ${look.name}`);
