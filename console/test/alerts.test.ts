@@ -9,12 +9,13 @@ import { CREATE, GREETING } from "./definitions.ts";
 import { Person } from "./person.ts";
 
 const ALERTS = "/environments/demo/alerts";
+const DEAD_EDGE = "http://127.0.0.1:9";
 /** The control plane looks every ten seconds, and gives an edge thirty. */
 const ALERT_MILLIS = 60_000;
 
 describe.skipIf(browserPath === "")("alerts", () => {
   // Nothing listens there: the edge is out of reach from the beginning.
-  const control = new ControlPlane(28_890, "http://127.0.0.1:9");
+  const control = new ControlPlane(28_890, DEAD_EDGE);
   const told: { path: string | undefined; signature: string; body: string }[] = [];
   let hook: Server;
   let browser: Browser;
@@ -139,6 +140,43 @@ describe.skipIf(browserPath === "")("alerts", () => {
     expect(await viewer.page.locator("main").getByRole("button").count()).toBe(0);
     expect(viewer.faults).toEqual([]);
   }, 60_000);
+
+  it("phone_leadsToTheOtherPagesByMoreAndCountsWhatFires", async () => {
+    const { page } = admin;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(ALERTS);
+    const nav = page.getByRole("navigation", { name: "Pages" });
+    expect(await nav.getByRole("link").allTextContents()).toEqual([
+      "Home",
+      "Experiments",
+      "Flags",
+      "Alerts",
+    ]);
+    await admin.tabTo("button", "More");
+    await page.keyboard.press("Enter");
+    await admin.tabTo("link", "Audit log");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/audit$/);
+    await page.getByRole("link", { name: "Audit log" }).waitFor({ state: "hidden" });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }, 60_000);
+
+  it("alertThatIsOver_standsAmongTheResolved", async () => {
+    const { page, faults } = admin;
+    const known = faults.length;
+    await control.end();
+    // Without the edge nothing is out of reach any more.
+    await control.start("");
+    await page.goto(`${ALERTS}?state=acknowledged`);
+    await page.getByText("Nobody is at an alert").waitFor({ timeout: ALERT_MILLIS });
+    await page.getByRole("link", { name: "Resolved" }).click();
+    await page.waitForURL(/state=resolved/);
+    await page.getByText(/resolved \d/).waitFor();
+    expect(await page.getByRole("button", { name: /Acknowledge|Silence/ }).count()).toBe(0);
+    await admin.examine();
+    // The stream of changes broke off when the control plane ended.
+    expect(faults.splice(known).every((fault) => /ERR_|Failed to load/.test(fault))).toBe(true);
+  }, 120_000);
 
   it("pages_leaveNothingInTheBrowsersConsole", () => {
     expect(admin.faults).toEqual([]);

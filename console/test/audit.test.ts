@@ -12,7 +12,7 @@ const FLAG = "/v1/environments/demo/flags/greeting";
 const CHANGES = 51;
 
 describe.skipIf(browserPath === "")("audit log and home", () => {
-  const control = new ControlPlane(28_893, "http://127.0.0.1:9");
+  const control = new ControlPlane(28_893);
   let browser: Browser;
   let admin: Person;
 

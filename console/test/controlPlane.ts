@@ -18,15 +18,20 @@ export class ControlPlane {
 
   constructor(
     private readonly port: number,
-    private readonly edge: string,
+    private readonly edge = "",
   ) {}
 
   get address(): string {
     return `http://localhost:${this.port}`;
   }
 
-  async start(): Promise<void> {
-    const options = ["--port", String(this.port), "--data", this.folder, "--edge", this.edge];
+  /** With an edge to publish to, or with none. */
+  async start(edge = this.edge): Promise<void> {
+    const options = ["--port", String(this.port), "--data", this.folder];
+    if (edge !== "") {
+      options.push("--edge", edge);
+    }
+    this.output = "";
     const control = spawn(
       "./rimlight",
       ["control", ...options, "--console", join(ROOT, "console/dist")],
@@ -52,11 +57,16 @@ export class ControlPlane {
   }
 
   async stop(): Promise<void> {
+    await this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Ends the process and keeps what it knows, for another start. */
+  async end(): Promise<void> {
     if (this.process?.exitCode === null) {
       const ended = once(this.process, "exit");
       this.process.kill("SIGTERM");
       await ended;
     }
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -9,7 +9,7 @@ const FLAG = "/v1/environments/demo/flags/greeting";
 const HISTORY = "/environments/demo/flags/greeting/history";
 
 describe.skipIf(browserPath === "")("history", () => {
-  const control = new ControlPlane(28_891, "http://127.0.0.1:9");
+  const control = new ControlPlane(28_891);
   let browser: Browser;
   let admin: Person;
 

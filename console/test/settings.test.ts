@@ -7,7 +7,7 @@ import { Person } from "./person.ts";
 const SETTINGS = "/environments/demo/settings";
 
 describe.skipIf(browserPath === "")("settings", () => {
-  const control = new ControlPlane(28_892, "http://127.0.0.1:9");
+  const control = new ControlPlane(28_892);
   let browser: Browser;
   let admin: Person;
 

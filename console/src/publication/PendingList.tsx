@@ -1,10 +1,14 @@
+import { Link } from "@tanstack/react-router";
 import { Minus, PencilLine, Plus } from "lucide-react";
 import type { Pending } from "../api/documents.ts";
 
 const MARKS = { added: Plus, changed: PencilLine, removed: Minus };
 const VERBS = { added: "Add", changed: "Change", removed: "Remove" };
 
-export function PendingList({ pending }: { pending: Pending[] }) {
+const NOUNS = { flag: "flags", experiment: "experiments", route: "routes" } as const;
+
+/** What would be published; the history of each tells its fields. */
+export function PendingList({ environment, pending }: { environment: string; pending: Pending[] }) {
   return (
     <ul className="divide-y divide-line">
       {pending.map(({ noun, key, change }) => {
@@ -15,6 +19,16 @@ export function PendingList({ pending }: { pending: Pending[] }) {
             <span className="min-w-0">
               {VERBS[change]} {noun} <span className="break-all font-medium">{key}</span>
             </span>
+            {change !== "removed" && (
+              <Link
+                to={`/environments/$environment/${NOUNS[noun]}/$key/history`}
+                params={{ environment, key }}
+                aria-label={`History of ${key}`}
+                className="ms-auto py-1 text-12 text-muted underline underline-offset-2"
+              >
+                History
+              </Link>
+            )}
           </li>
         );
       })}
