@@ -58,6 +58,11 @@ describe.skipIf(browserPath === "")("alerts", () => {
     await nav.getByRole("link", { name: "Alerts 1 firing" }).waitFor();
     await page.getByRole("link", { name: "Firing 1" }).waitFor();
     await admin.examine();
+    await nav.getByRole("link", { name: "Home" }).click();
+    await page.getByText("1 of 1 edge out of reach").waitFor();
+    const needs = page.getByRole("region", { name: "Needs you" });
+    await needs.getByRole("link", { name: /cannot be reached/ }).click();
+    await page.waitForURL(/\/alerts$/);
   }, 90_000);
 
   it("alert_isAcknowledgedByKeyboardAndMovesToItsTab", async () => {

@@ -100,6 +100,10 @@ describe.skipIf(browserPath === "")("settings", () => {
     await dialog.getByRole("button", { name: "Make", exact: true }).click();
     const first = await secretIn(dialog);
     await admin.examine();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await dialog.getByRole("button", { name: "Copy" }).click();
+    await page.getByText("Secret copied.").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
     expect(await flagsWith(first)).toBe(200);
     await dialog.getByRole("button", { name: "Done" }).click();
     expect(await page.content()).not.toContain(first);

@@ -9,7 +9,8 @@ import { Field } from "../kit/Field.tsx";
 import { Select } from "../kit/Select.tsx";
 import { toast } from "../kit/toasts.ts";
 import { FEWEST_CHARS, MOST_CHARS } from "./PasswordForm.tsx";
-import { roleOptions, whereOptions } from "./roleWords.ts";
+import { RoleSelect } from "./RoleSelect.tsx";
+import { whereOptions } from "./roleWords.ts";
 
 const OF_PEOPLE = ROLES.filter((role) => role !== "edge");
 
@@ -50,7 +51,7 @@ export function AddPersonDialog({
           data-focus-first
         />
         <Field
-          label={`First password, ${FEWEST_CHARS} characters or more; they change it in Settings`}
+          label={`First password, ${FEWEST_CHARS} characters or more`}
           type="password"
           autoComplete="new-password"
           required
@@ -59,7 +60,7 @@ export function AddPersonDialog({
           value={password}
           onText={setPassword}
         />
-        <Select label="Role" options={roleOptions(OF_PEOPLE)} chosen={role} onChoose={setRole} />
+        <RoleSelect label="Role" roles={OF_PEOPLE} chosen={role} onChoose={setRole} />
         <Select
           label="Where it holds"
           options={whereOptions(environment)}

@@ -7,7 +7,8 @@ import { Dialog } from "../kit/Dialog.tsx";
 import { Failure } from "../kit/Failure.tsx";
 import { Field } from "../kit/Field.tsx";
 import { Select } from "../kit/Select.tsx";
-import { roleOptions, whereOptions } from "./roleWords.ts";
+import { RoleSelect } from "./RoleSelect.tsx";
+import { whereOptions } from "./roleWords.ts";
 import { SecretDialog } from "./SecretDialog.tsx";
 
 const ENDS = [
@@ -53,7 +54,7 @@ export function MakeTokenDialog({
           onText={setName}
           data-focus-first
         />
-        <Select label="Role" options={roleOptions(ROLES)} chosen={role} onChoose={setRole} />
+        <RoleSelect label="Role" roles={ROLES} chosen={role} onChoose={setRole} />
         <Select
           label="Where it holds"
           options={whereOptions(environment)}

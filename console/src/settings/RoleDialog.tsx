@@ -6,9 +6,9 @@ import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { Differences } from "../kit/Differences.tsx";
 import { Failure } from "../kit/Failure.tsx";
-import { Select } from "../kit/Select.tsx";
 import { toast } from "../kit/toasts.ts";
-import { roleOptions, whereWords } from "./roleWords.ts";
+import { RoleSelect } from "./RoleSelect.tsx";
+import { whereWords } from "./roleWords.ts";
 
 const OF_PEOPLE = ROLES.filter((role) => role !== "edge");
 
@@ -41,9 +41,9 @@ export function RoleDialog({
   return (
     <Dialog title={`The role of ${account.name}`} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
-        <Select
+        <RoleSelect
           label={`Role ${whereWords(account.environment)}`}
-          options={roleOptions(OF_PEOPLE)}
+          roles={OF_PEOPLE}
           chosen={role}
           onChoose={setRole}
           data-focus-first

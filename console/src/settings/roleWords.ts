@@ -13,9 +13,9 @@ export function roleWords(role: Role): string {
   return `${role}: ${MAY[role]}`;
 }
 
-/** Roles as a list to choose from. */
-export function roleOptions(roles: Role[]): { value: Role; word: string }[] {
-  return roles.map((role) => ({ value: role, word: roleWords(role) }));
+/** What a role may do beyond those before it. */
+export function roleMay(role: Role): string {
+  return MAY[role];
 }
 
 /** Where a role holds. */
