@@ -151,6 +151,7 @@ describe.skipIf(browserPath === "")("alerts", () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(ALERTS);
     const nav = page.getByRole("navigation", { name: "Pages" });
+    await nav.getByRole("link", { name: "Alerts" }).waitFor();
     expect(await nav.getByRole("link").allTextContents()).toEqual([
       "Home",
       "Experiments",
