@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ALERTS_ON_A_PAGE, allAlerts } from "../api/alertQuestions.ts";
 import { Loaded } from "../kit/Loaded.tsx";
-import { PageLink, Pager } from "../kit/Pager.tsx";
+import { Pager, PagerLink } from "../kit/Pager.tsx";
 import { AlertList } from "./AlertList.tsx";
 import { NoAlert } from "./NoAlert.tsx";
 
@@ -29,14 +29,14 @@ export function ResolvedAlerts({
             )}
             <Pager>
               {before !== undefined && (
-                <PageLink from={FROM} to="." search={{ state: "resolved" }}>
+                <PagerLink from={FROM} to="." search={{ state: "resolved" }}>
                   The newest
-                </PageLink>
+                </PagerLink>
               )}
               {last && (
-                <PageLink from={FROM} to="." search={{ state: "resolved", before: last.number }}>
+                <PagerLink from={FROM} to="." search={{ state: "resolved", before: last.number }}>
                   Older
-                </PageLink>
+                </PagerLink>
               )}
             </Pager>
           </>

@@ -5,7 +5,7 @@ import { Card } from "../kit/Card.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
 import { Page } from "../kit/Page.tsx";
-import { PageLink, Pager } from "../kit/Pager.tsx";
+import { Pager, PagerLink } from "../kit/Pager.tsx";
 import { AuditFilter } from "./AuditFilter.tsx";
 import { AuditList } from "./AuditList.tsx";
 import { ChainCard } from "./ChainCard.tsx";
@@ -43,14 +43,14 @@ export function AuditPage() {
               )}
               <Pager>
                 {before !== undefined && (
-                  <PageLink from={FROM} to="." search={filter}>
+                  <PagerLink from={FROM} to="." search={filter}>
                     The newest
-                  </PageLink>
+                  </PagerLink>
                 )}
                 {next !== undefined && (
-                  <PageLink from={FROM} to="." search={{ ...filter, before: next }}>
+                  <PagerLink from={FROM} to="." search={{ ...filter, before: next }}>
                     Older
-                  </PageLink>
+                  </PagerLink>
                 )}
               </Pager>
             </>

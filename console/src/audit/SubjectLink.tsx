@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
-import type { AuditEntry } from "../api/documents.ts";
+import type { AuditEntry, Pending } from "../api/documents.ts";
+import { HistoryLink } from "../history/HistoryLink.tsx";
 
-const NOUNS = { flag: "flags", experiment: "experiments", route: "routes" } as const;
-const LOOK = "break-all py-1 underline underline-offset-2";
+const NOUNS: Pending["noun"][] = ["flag", "experiment", "route"];
 
 /** To the history of the document that a change is about; nothing for what is no document. */
 export function SubjectLink({
@@ -12,18 +11,11 @@ export function SubjectLink({
   environment: string;
   entry: AuditEntry;
 }) {
-  const [noun = "", verb] = action.split(".");
-  if (!key || verb === "delete" || !(noun in NOUNS)) {
-    return null;
-  }
-  const nouns = NOUNS[noun as keyof typeof NOUNS];
-  return (
-    <Link
-      to={`/environments/$environment/${nouns}/$key/history`}
-      params={{ environment, key }}
-      className={LOOK}
-    >
+  const [about, verb] = action.split(".");
+  const noun = NOUNS.find((each) => each === about);
+  return !key || noun === undefined || verb === "delete" ? null : (
+    <HistoryLink environment={environment} noun={noun} documentKey={key} className="break-all">
       History of {key}
-    </Link>
+    </HistoryLink>
   );
 }

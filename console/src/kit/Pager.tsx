@@ -13,7 +13,7 @@ export function Pager({ children }: { children: ReactNode }) {
   );
 }
 
-export const PageLink = createLink((props: ComponentProps<"a">) => (
+export const PagerLink = createLink((props: ComponentProps<"a">) => (
   <a
     {...props}
     className="inline-flex min-h-9 items-center rounded-sm border border-line bg-surface px-3 font-medium text-13 hover:bg-sunken"

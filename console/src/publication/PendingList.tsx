@@ -1,11 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { Minus, PencilLine, Plus } from "lucide-react";
 import type { Pending } from "../api/documents.ts";
+import { HistoryLink } from "../history/HistoryLink.tsx";
 
 const MARKS = { added: Plus, changed: PencilLine, removed: Minus };
 const VERBS = { added: "Add", changed: "Change", removed: "Remove" };
-
-const NOUNS = { flag: "flags", experiment: "experiments", route: "routes" } as const;
 
 /** What would be published; the history of each tells its fields. */
 export function PendingList({ environment, pending }: { environment: string; pending: Pending[] }) {
@@ -20,14 +18,14 @@ export function PendingList({ environment, pending }: { environment: string; pen
               {VERBS[change]} {noun} <span className="break-all font-medium">{key}</span>
             </span>
             {change !== "removed" && (
-              <Link
-                to={`/environments/$environment/${NOUNS[noun]}/$key/history`}
-                params={{ environment, key }}
-                aria-label={`History of ${key}`}
-                className="ms-auto py-1 text-12 text-muted underline underline-offset-2"
+              <HistoryLink
+                environment={environment}
+                noun={noun}
+                documentKey={key}
+                className="ms-auto"
               >
-                History
-              </Link>
+                History<span className="sr-only"> of {key}</span>
+              </HistoryLink>
             )}
           </li>
         );

@@ -25,14 +25,24 @@ export function RoleDialog({
   const [role, setRole] = useState(account.role);
   const change = useChangeRole(environment, account.name);
   const changed = role !== account.role;
-  const undo = () => change.mutate({ role: account.role, environment: account.environment });
+  /** The toast outlives this dialog, so the answer is awaited instead of heard by it. */
+  async function undo() {
+    try {
+      await change.mutateAsync({ role: account.role, environment: account.environment });
+    } catch (error) {
+      toast(`${account.name} stays ${role}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
     change.mutate(
       { role, environment: account.environment },
       {
         onSuccess: () => {
-          toast(`${account.name} is now ${role} ${whereWords(account.environment)}.`, undo);
+          toast(
+            `${account.name} is now ${role} ${whereWords(account.environment)}.`,
+            () => void undo(),
+          );
           onClose();
         },
       },
