@@ -111,6 +111,7 @@ async function shootAll(look) {
   const { experiments } = await (await page.request.get(`${api}/experiments`)).json();
   const at = `/environments/${environment}`;
 
+  await visit(page, look, "home", `${at}/home`);
   await visit(page, look, "experiments", `${at}/experiments`);
   for (const { experiment } of experiments) {
     await visit(page, look, `results-${experiment.key}`, `${at}/experiments/${experiment.key}`);
@@ -121,10 +122,13 @@ async function shootAll(look) {
     await visit(page, look, "results-fixed", `${results}?interval=fixed`);
     await visit(page, look, "results-over-time", `${results}?uplift=table`);
     await visit(page, look, "results-explained", `${results}?explain=true`);
+    await visit(page, look, "results-history", `${results}/history`);
   }
   await visit(page, look, "flags", `${at}/flags`);
   if (flags.length > 0) {
     await visit(page, look, "flag", `${at}/flags/${flags[0].flag.key}?document=true`);
+    await visit(page, look, "flag-history", `${at}/flags/${flags[0].flag.key}/history`);
+    await page.goBack();
     const kill = page.getByRole("button", { name: /^Kill / });
     if ((await kill.count()) > 0) {
       await kill.first().click();
@@ -133,8 +137,18 @@ async function shootAll(look) {
       await page.keyboard.press("Escape");
     }
   }
+  await visit(page, look, "alerts", `${at}/alerts`);
   await visit(page, look, "publication", `${at}/publication`);
   await visit(page, look, "audit", `${at}/audit`);
+  await visit(page, look, "settings", `${at}/settings`);
+  await visit(page, look, "people", `${at}/settings/people`);
+  await visit(page, look, "tokens", `${at}/settings/tokens`);
+  const more = page.getByRole("button", { name: "More" });
+  if (await more.isVisible()) {
+    await more.click();
+    await shoot(page, look, "more");
+    await page.keyboard.press("Escape");
+  }
   await page.getByRole("button", { name: options.user }).click();
   await shoot(page, look, "person");
   await context.close();
@@ -145,7 +159,7 @@ async function visit(page, look, name, path) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   // The stream of changes stays open, so the network never falls idle.
   await page.waitForTimeout(SETTLE_MILLIS);
-  await page.locator("text=Loading").waitFor({ state: "detached" });
+  await page.locator("text=Loading").first().waitFor({ state: "detached" });
   await shoot(page, look, name);
 }
 
@@ -158,7 +172,7 @@ async function shoot(page, look, name) {
   await page.setViewportSize({ width: look.viewport.width, height });
   // What was below the window is fetched only now.
   await page.waitForTimeout(SETTLE_MILLIS);
-  await page.locator("text=Loading").waitFor({ state: "detached" });
+  await page.locator("text=Loading").first().waitFor({ state: "detached" });
   await page.screenshot({ path: picture, animations: "disabled" });
   await page.setViewportSize(look.viewport);
   await examine(page, `${name} ${look.name}`);

@@ -24,6 +24,15 @@ export type ResultsSearch = {
 /** What a flag's page keeps in its address. */
 export type FlagSearch = { document?: true };
 
+/** What the alerts' page keeps in its address; absent means those that fire. */
+export type AlertsSearch = { state?: "acknowledged" | "silenced" | "resolved"; before?: number };
+
+/** What a history keeps in its address: where its list begins, and the version that is compared with the present. */
+export type HistorySearch = { before?: number; version?: number };
+
+/** What the log of changes keeps in its address: whose changes, of what, which action, and where the list begins. */
+export type AuditSearch = { by?: string; key?: string; action?: string; before?: number };
+
 const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
@@ -32,6 +41,12 @@ const environment = createRoute({
   getParentRoute: () => root,
   path: "/environments/$environment",
   component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => environment,
+  path: "home",
+  component: lazyRouteComponent(() => import("./home/HomePage.tsx"), "HomePage"),
 });
 
 const experiments = createRoute({
@@ -72,6 +87,30 @@ const flag = createRoute({
   component: lazyRouteComponent(() => import("./flags/FlagPage.tsx"), "FlagPage"),
 });
 
+const flagHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "flags/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import("./flags/FlagHistoryPage.tsx"), "FlagHistoryPage"),
+});
+
+const experimentHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "experiments/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(
+    () => import("./history/ExperimentHistoryPage.tsx"),
+    "ExperimentHistoryPage",
+  ),
+});
+
+const routeHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "routes/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import("./history/RouteHistoryPage.tsx"), "RouteHistoryPage"),
+});
+
 const publication = createRoute({
   getParentRoute: () => environment,
   path: "publication",
@@ -81,10 +120,49 @@ const publication = createRoute({
   ),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => environment,
+  path: "alerts",
+  validateSearch: ({ state, before }: Record<string, unknown>): AlertsSearch => ({
+    ...(state === "acknowledged" || state === "silenced" || state === "resolved" ? { state } : {}),
+    ...wholeNumber("before", before),
+  }),
+  component: lazyRouteComponent(() => import("./alerts/AlertsPage.tsx"), "AlertsPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => environment,
+  path: "settings",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const yourself = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("./settings/Yourself.tsx"), "Yourself"),
+});
+
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: "people",
+  component: lazyRouteComponent(() => import("./settings/People.tsx"), "People"),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: "tokens",
+  component: lazyRouteComponent(() => import("./settings/Tokens.tsx"), "Tokens"),
+});
+
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
-  validateSearch: listSearch,
+  validateSearch: ({ by, key, action, before }: Record<string, unknown>): AuditSearch => ({
+    ...text("by", by),
+    ...text("key", key),
+    ...text("action", action),
+    ...wholeNumber("before", before),
+  }),
   component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
 });
 
@@ -93,7 +171,20 @@ const SKELETON_AFTER_MILLIS = 200;
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
-    environment.addChildren([experiments, results, flags, flag, publication, audit]),
+    environment.addChildren([
+      home,
+      experiments,
+      results,
+      flags,
+      flag,
+      flagHistory,
+      experimentHistory,
+      routeHistory,
+      publication,
+      alerts,
+      settings.addChildren([yourself, people, tokens]),
+      audit,
+    ]),
   ]),
   defaultPreload: "intent",
   defaultPendingMs: SKELETON_AFTER_MILLIS,
@@ -104,6 +195,24 @@ export const router = createRouter({
 
 function listSearch(search: Record<string, unknown>): ListSearch {
   return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
+}
+
+function historySearch({ before, version }: Record<string, unknown>): HistorySearch {
+  return { ...wholeNumber("before", before), ...wholeNumber("version", version) };
+}
+
+/** A name in an address: one that is all digits arrives as a number. */
+function text<Name extends string>(name: Name, value: unknown): { [N in Name]?: string } {
+  const said = typeof value === "number" ? String(value) : value;
+  return (typeof said === "string" && said !== "" ? { [name]: said } : {}) as {
+    [N in Name]?: string;
+  };
+}
+
+/** A number that counts something; what is none is as if it were absent. */
+function wholeNumber<Name extends string>(name: Name, value: unknown): { [N in Name]?: number } {
+  const counts = typeof value === "number" && Number.isInteger(value) && value > 0;
+  return (counts ? { [name]: value } : {}) as { [N in Name]?: number };
 }
 
 declare module "@tanstack/react-router" {

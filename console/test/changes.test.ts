@@ -18,3 +18,19 @@ it("edgeReport_makesOnlyItsStateStale", () => {
     "kills",
   ]);
 });
+
+it("alert_makesAlertsAndChannelsStale", () => {
+  expect(staleSubjects({ seq: 1, at: 0, by: "admin", what: "alert", key: "3" })).toEqual([
+    "alerts",
+    "channels",
+    "audit",
+  ]);
+});
+
+it("access_makesPeopleAndTokensStale", () => {
+  expect(staleSubjects({ seq: 1, at: 0, by: "admin", what: "access", key: "vera" })).toEqual([
+    "people",
+    "tokens",
+    "audit",
+  ]);
+});

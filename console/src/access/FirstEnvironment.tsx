@@ -14,5 +14,5 @@ export function FirstEnvironment() {
       </main>
     );
   }
-  return <Navigate to="/environments/$environment/experiments" params={{ environment }} replace />;
+  return <Navigate to="/environments/$environment/home" params={{ environment }} replace />;
 }

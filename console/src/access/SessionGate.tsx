@@ -1,11 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { session } from "../api/questions.ts";
 import { isSignedOut } from "../api/refusal.ts";
 import { Failure } from "../kit/Failure.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
 import { Toasts } from "../kit/Toasts.tsx";
-import { SignIn } from "./SignIn.tsx";
+
+/** Who is signed in does not load it. */
+const SignIn = lazy(() => import("./SignIn.tsx").then(({ SignIn: page }) => ({ default: page })));
 
 /** Nobody passes without a session; signing in does not change the address. */
 export function SessionGate() {
@@ -14,7 +17,9 @@ export function SessionGate() {
   return (
     <>
       {isSignedOut(question.error) ? (
-        <SignIn />
+        <Suspense>
+          <SignIn />
+        </Suspense>
       ) : (
         <>
           {question.data && question.error && (

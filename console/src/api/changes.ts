@@ -27,8 +27,13 @@ function watch(environment: string, queries: QueryClient): () => void {
       missed = false;
     };
     stream.onmessage = (message: MessageEvent<string>) => {
-      for (const subject of staleSubjects(JSON.parse(message.data) as Change)) {
+      const change = JSON.parse(message.data) as Change;
+      for (const subject of staleSubjects(change)) {
         void queries.invalidateQueries({ queryKey: [environment, subject] });
+      }
+      if (change.what === "access") {
+        // It may have been the role of who is signed in here.
+        void queries.invalidateQueries(session);
       }
     };
     stream.onerror = () => {

@@ -49,6 +49,15 @@ export const experiment = (environment: string, key: string) =>
       ),
   });
 
+export const route = (environment: string, key: string) =>
+  queryOptions({
+    queryKey: [environment, "routes", key],
+    queryFn: () =>
+      document(
+        client.GET("/v1/environments/{environment}/routes/{key}", path({ environment, key })),
+      ),
+  });
+
 export const results = (environment: string, key: string) =>
   queryOptions({
     queryKey: [environment, "results", key],
@@ -75,13 +84,6 @@ export const kills = (environment: string) =>
     queryKey: [environment, "kills"],
     queryFn: () =>
       document(client.GET("/v1/environments/{environment}/kills", path({ environment }))),
-  });
-
-export const audit = (environment: string) =>
-  queryOptions({
-    queryKey: [environment, "audit"],
-    queryFn: () =>
-      document(client.GET("/v1/environments/{environment}/audit", path({ environment }))),
   });
 
 function lacksSummary({ startedAt, summary }: ExperimentEntry): boolean {

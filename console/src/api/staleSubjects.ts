@@ -12,7 +12,7 @@ export function staleSubjects(change: Change): string[] {
     case "holdout":
     case "metric":
     case "route":
-      return ["publication", "audit"];
+      return ["routes", "publication", "audit"];
     case "publish":
     case "kill":
     case "unkill":
@@ -20,9 +20,11 @@ export function staleSubjects(change: Change): string[] {
     case "policy":
       return ["publication", "audit"];
     case "preview":
-    case "access":
-    case "alert":
       return ["audit"];
+    case "access":
+      return ["people", "tokens", "audit"];
+    case "alert":
+      return ["alerts", "channels", "audit"];
     case "edge":
       return ["publication", "kills"];
   }

@@ -1,10 +1,12 @@
 import { Minus, PencilLine, Plus } from "lucide-react";
 import type { Pending } from "../api/documents.ts";
+import { HistoryLink } from "../history/HistoryLink.tsx";
 
 const MARKS = { added: Plus, changed: PencilLine, removed: Minus };
 const VERBS = { added: "Add", changed: "Change", removed: "Remove" };
 
-export function PendingList({ pending }: { pending: Pending[] }) {
+/** What would be published; the history of each tells its fields. */
+export function PendingList({ environment, pending }: { environment: string; pending: Pending[] }) {
   return (
     <ul className="divide-y divide-line">
       {pending.map(({ noun, key, change }) => {
@@ -15,6 +17,16 @@ export function PendingList({ pending }: { pending: Pending[] }) {
             <span className="min-w-0">
               {VERBS[change]} {noun} <span className="break-all font-medium">{key}</span>
             </span>
+            {change !== "removed" && (
+              <HistoryLink
+                environment={environment}
+                noun={noun}
+                documentKey={key}
+                className="ms-auto"
+              >
+                History<span className="sr-only"> of {key}</span>
+              </HistoryLink>
+            )}
           </li>
         );
       })}

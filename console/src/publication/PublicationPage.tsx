@@ -32,7 +32,7 @@ export function PublicationPage() {
             {state.pending.length === 0 ? (
               <Empty title="Nothing waits">The edge has every draft of {environment}.</Empty>
             ) : (
-              <PendingList pending={state.pending} />
+              <PendingList environment={environment} pending={state.pending} />
             )}
           </Card>
           <Card title="Edges">

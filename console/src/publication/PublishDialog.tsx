@@ -47,7 +47,7 @@ export function PublishDialog({
               check and will be at the edge at once.
             </p>
             <div className="-mx-5 border-line border-y">
-              <PendingList pending={changes} />
+              <PendingList environment={environment} pending={changes} />
             </div>
             <Field label="Comment" value={comment} onText={setComment} maxLength={2000} />
           </>

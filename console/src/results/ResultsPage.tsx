@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FileQuestionMark } from "lucide-react";
 import { experiment, results } from "../api/questions.ts";
 import { ExperimentStatus } from "../experiments/ExperimentStatus.tsx";
@@ -9,6 +9,8 @@ import { Loaded } from "../kit/Loaded.tsx";
 import { Page } from "../kit/Page.tsx";
 import type { ResultsSearch } from "../router.tsx";
 import { ExperimentFacts } from "./ExperimentFacts.tsx";
+import { ExperimentPath } from "./ExperimentPath.tsx";
+import { ExperimentTabs } from "./ExperimentTabs.tsx";
 import { ExplainDrawer } from "./ExplainDrawer.tsx";
 import { ResultsView } from "./ResultsView.tsx";
 import { comparedVariant } from "./shown.ts";
@@ -27,18 +29,7 @@ export function ResultsPage() {
   return (
     <Page
       title={definition.data?.experiment.name ?? key}
-      above={
-        <>
-          <Link
-            to="/environments/$environment/experiments"
-            params={{ environment }}
-            className="underline underline-offset-2"
-          >
-            Experiments
-          </Link>{" "}
-          / {key}
-        </>
-      }
+      above={<ExperimentPath environment={environment} experiment={key} />}
       beside={
         <div className="flex flex-wrap items-center gap-2">
           <Button onClick={() => look({ ...search, explain: true })} disabled={!shown}>
@@ -59,6 +50,7 @@ export function ResultsPage() {
         {definition.data && <ExperimentStatus entry={definition.data} />}
         {shown && <ExperimentFacts results={shown} />}
       </div>
+      <ExperimentTabs environment={environment} experiment={key} />
       <Loaded question={question} lines={10}>
         {(loaded) => (
           <ResultsView

@@ -43,7 +43,7 @@ function EnvironmentSwitch({
       value={environment}
       onChange={(event) =>
         void navigate({
-          to: "/environments/$environment/experiments",
+          to: "/environments/$environment/home",
           params: { environment: event.target.value },
         })
       }

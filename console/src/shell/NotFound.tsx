@@ -8,7 +8,7 @@ export function NotFound() {
       <h1 className="sr-only">Not found</h1>
       <Empty title="There is no such page">
         <Link to="/" className="text-accent underline">
-          Go to the experiments
+          Go home
         </Link>
       </Empty>
     </main>

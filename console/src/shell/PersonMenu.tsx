@@ -1,20 +1,10 @@
 import { CircleUser } from "lucide-react";
-import { client, document } from "../api/client.ts";
+import { signOut } from "../access/signOut.ts";
 import type { Session } from "../api/documents.ts";
 import { Button } from "../kit/Button.tsx";
-import { toast } from "../kit/toasts.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 
 export function PersonMenu({ who }: { who: Session }) {
-  async function signOut() {
-    try {
-      await document(client.DELETE("/v1/session"));
-      // Nothing of this person's answers stays in memory; the address does.
-      window.location.reload();
-    } catch (error) {
-      toast(`Still signed in: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
   return (
     <>
       <button

@@ -1,0 +1,30 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Pending } from "../api/documents.ts";
+
+const NOUNS = { flag: "flags", experiment: "experiments", route: "routes" } as const;
+
+/** To the history of a document. */
+export function HistoryLink({
+  environment,
+  noun,
+  documentKey,
+  className = "",
+  children,
+}: {
+  environment: string;
+  noun: Pending["noun"];
+  documentKey: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      to={`/environments/$environment/${NOUNS[noun]}/$key/history`}
+      params={{ environment, key: documentKey }}
+      className={`py-1 text-12 text-muted underline underline-offset-2 ${className}`}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,32 @@
+import { Outlet, useParams } from "@tanstack/react-router";
+import { useMay } from "../access/useMay.ts";
+import { Page } from "../kit/Page.tsx";
+import { Tab, Tabs } from "../kit/Tabs.tsx";
+
+const SETTINGS = "/environments/$environment/settings";
+
+/** Each section has an address; people and tokens are for admins. */
+export function SettingsPage() {
+  const params = useParams({ from: SETTINGS });
+  const admin = useMay("admin");
+  return (
+    <Page title="Settings">
+      <Tabs label="Sections of the settings">
+        <Tab to={SETTINGS} params={params} activeOptions={{ exact: true }}>
+          Yourself
+        </Tab>
+        {admin && (
+          <>
+            <Tab to={`${SETTINGS}/people`} params={params}>
+              People
+            </Tab>
+            <Tab to={`${SETTINGS}/tokens`} params={params}>
+              Tokens
+            </Tab>
+          </>
+        )}
+      </Tabs>
+      <Outlet />
+    </Page>
+  );
+}

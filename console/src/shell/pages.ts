@@ -1,0 +1,26 @@
+import {
+  BellRing,
+  Flag,
+  FlaskConical,
+  House,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  UploadCloud,
+} from "lucide-react";
+
+const AT = "/environments/$environment";
+
+/** The pages of an environment in the order in which people come to them. */
+export const PAGES = [
+  { to: `${AT}/home`, word: "Home", icon: House },
+  { to: `${AT}/experiments`, word: "Experiments", icon: FlaskConical },
+  { to: `${AT}/flags`, word: "Flags", icon: Flag },
+  { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
+  { to: `${AT}/publication`, word: "Publication", icon: UploadCloud },
+  { to: `${AT}/audit`, word: "Audit log", icon: ScrollText },
+  { to: `${AT}/settings`, word: "Settings", icon: Settings },
+] as const satisfies { to: string; word: string; icon: LucideIcon }[];
+
+/** What has room along the bottom edge of a phone; the others wait behind More. */
+export const PAGES_AT_HAND = 4;
