@@ -1777,11 +1777,10 @@ export interface components {
             /** @description An address of the web */
             target: string;
             /**
-             * @description changes: everything that is logged, in its order.
-             * @default alerts
+             * @description Alerts unless said; changes: everything that is logged, in its order.
              * @enum {unknown}
              */
-            wants: "alerts" | "changes" | "all";
+            wants?: "alerts" | "changes" | "all";
         };
         AlertChannel: {
             id: string;
@@ -2418,10 +2417,10 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @default published
+             * @description Published unless said.
              * @enum {unknown}
              */
-            of: "published" | "drafts";
+            of?: "published" | "drafts";
             /** @description All when absent. */
             flags?: components["schemas"]["Key"][];
         };

@@ -4,7 +4,11 @@ import type { Pending } from "../api/documents.ts";
 
 const NOUNS = { flag: "flags", experiment: "experiments", route: "routes" } as const;
 
-/** To the history of a document. */
+function hasHistory(noun: Pending["noun"]): noun is keyof typeof NOUNS {
+  return noun in NOUNS;
+}
+
+/** To the history of a document, of the kinds that have a page of it. */
 export function HistoryLink({
   environment,
   noun,
@@ -18,6 +22,7 @@ export function HistoryLink({
   className?: string;
   children: ReactNode;
 }) {
+  if (!hasHistory(noun)) return null;
   return (
     <Link
       to={`/environments/$environment/${NOUNS[noun]}/$key/history`}

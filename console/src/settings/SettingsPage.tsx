@@ -1,5 +1,5 @@
 import { Outlet, useParams } from "@tanstack/react-router";
-import { useMay } from "../access/useMay.ts";
+import { useMayEverywhere } from "../access/useMay.ts";
 import { Page } from "../kit/Page.tsx";
 import { Tab, Tabs } from "../kit/Tabs.tsx";
 
@@ -8,7 +8,7 @@ const SETTINGS = "/environments/$environment/settings";
 /** Each section has an address; people and tokens are for admins. */
 export function SettingsPage() {
   const params = useParams({ from: SETTINGS });
-  const admin = useMay("admin");
+  const admin = useMayEverywhere("admin");
   return (
     <Page title="Settings">
       <Tabs label="Sections of the settings">

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { signOut } from "../access/signOut.ts";
 import { session } from "../api/questions.ts";
 import { time } from "../fmt.ts";
@@ -11,12 +12,14 @@ import { roleWords } from "./roleWords.ts";
 /** What anybody who is signed in may set: their own password, how the console looks, and the end of the session. */
 export function Yourself() {
   const { data: who } = useSuspenseQuery(session);
+  const { environment } = useParams({ strict: false });
+  const role = environment === undefined ? who.role : who.roles?.[environment];
   return (
     <>
       <Card title="Signed in" aside={<Button onClick={() => void signOut()}>Sign out</Button>}>
         <dl className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-3 sm:px-5">
           <Fact term="Name">{who.name}</Fact>
-          <Fact term="Role here">{who.role === undefined ? "none" : roleWords(who.role)}</Fact>
+          <Fact term="Role here">{role === undefined ? "none" : roleWords(role)}</Fact>
           <Fact term="Session ends">
             {who.expiresAt === undefined ? "never" : time(who.expiresAt)}
           </Fact>
