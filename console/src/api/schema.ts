@@ -1362,6 +1362,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/planning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** How long an experiment would take to see an effect. Either baseline, or mean and spread, must be given. */
+        get: operations["planExperiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** Visitors of the last 14 days, and what one event came to. */
+        get: operations["getTraffic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/explanations": {
         parameters: {
             query?: never;
@@ -2501,6 +2539,40 @@ export interface components {
              * @description before, for the next page; absent on the last.
              */
             next?: number;
+        };
+        Planning: {
+            sentence: string;
+            /**
+             * Format: int64
+             * @description Absent when a year is too short.
+             */
+            days?: number;
+            /**
+             * Format: int64
+             * @description Of all arms by then.
+             */
+            units?: number;
+            weeks: {
+                week: number;
+                /** Format: int64 */
+                units: number;
+                /** @description Relative, seen with the wanted power; absent when none is. */
+                smallestLift?: number;
+            }[];
+            /** @description What would help when it takes long. */
+            options: string[];
+        };
+        Traffic: {
+            event: string;
+            /** @description How long visitors are known; absent with all else when nobody was here. */
+            days?: number;
+            /** Format: int64 */
+            units?: number;
+            unitsPerDay?: number;
+            /** @description Share of units with the event. */
+            baseline?: number;
+            mean?: number;
+            spread?: number;
         };
         PublishRequest: {
             comment?: string;
@@ -5649,6 +5721,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planExperiment: {
+        parameters: {
+            query: {
+                /** @description Share of units with the event. */
+                baseline?: number;
+                /** @description Of a unit. */
+                mean?: number;
+                /** @description Standard deviation of a unit. */
+                spread?: number;
+                /** @description Visitors a day. */
+                perDay: number;
+                /** @description Of visitors who take part; 1 if absent. */
+                share?: number;
+                /** @description Control included; 2 if absent. */
+                arms?: number;
+                /** @description Relative; 0.05 if absent. */
+                lift?: number;
+                /** @description 0.8 if absent. */
+                power?: number;
+                /** @description Two-sided, shared among the comparisons; 0.05 if absent. */
+                alpha?: number;
+                /** @description anytime if absent: judged under peeking; fixed: once at the end. */
+                horizon?: "anytime" | "fixed";
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planning"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTraffic: {
+        parameters: {
+            query: {
+                event: string;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traffic"];
                 };
             };
             default: components["responses"]["Problem"];

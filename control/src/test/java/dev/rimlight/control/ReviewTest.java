@@ -180,4 +180,24 @@ class ReviewTest {
     assertThat(control.post(BASE + "/explanations", "{\"of\":\"future\"}").json())
         .containsEntry("detail", "of == \"future\", must be published or drafts");
   }
+
+  @Test
+  void planning_isPrefilledFromWhoWasHere() throws Exception {
+    StoredTrial.write(parquet, Instant.now());
+
+    Map<String, Object> traffic = control.get(BASE + "/traffic?event=order").json();
+    RunningControlPlane.Answer plan =
+        control.get(
+            BASE + "/planning?perDay=24000&baseline=" + traffic.get("baseline") + "&lift=0.1");
+
+    assertThat(traffic)
+        .containsEntry("units", 1000)
+        .containsEntry("baseline", 0.15)
+        .containsEntry("mean", 3.0);
+    assertThat(plan.status()).isEqualTo(200);
+    assertThat(plan.list("weeks")).hasSize(12);
+    assertThat(control.get(BASE + "/planning?perDay=0&baseline=0.1").json())
+        .containsEntry("detail", "perDay == \"0\", must be a number in 1.0..1.0E9");
+    assertThat(control.get(BASE + "/traffic?event=nothing").json()).containsEntry("baseline", 0.0);
+  }
 }

@@ -138,6 +138,7 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(
         new EdgeOperations(of.publisher(), of.killSwitch(), parts.publisherKeys()).all());
     operations.addAll(new ResultsOperations(of.results()).all());
+    operations.addAll(new PlanningOperations(environment, of.results()).all());
     operations.addAll(new ReviewOperations(of.reviewer()).all());
     operations.addAll(new GovernanceOperations(of.governance()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());

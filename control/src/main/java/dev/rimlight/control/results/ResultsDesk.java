@@ -19,6 +19,7 @@ import dev.rimlight.events.warehouse.MomentsAsOf;
 import dev.rimlight.events.warehouse.Samples;
 import dev.rimlight.events.warehouse.Scope;
 import dev.rimlight.events.warehouse.Source;
+import dev.rimlight.events.warehouse.Traffic;
 import dev.rimlight.events.warehouse.VitalSummary;
 import dev.rimlight.events.warehouse.Warehouse;
 import dev.rimlight.events.warehouse.Window;
@@ -173,6 +174,14 @@ public final class ResultsDesk implements AutoCloseable {
   /// Who was here since then, as far as anybody knows.
   public List<KnownVisitor> visitors(Instant since, int most) {
     return folder.map(this::warehouse).map(open -> open.visitors(since, most)).orElse(List.of());
+  }
+
+  /// What an event came to since then, if anybody was here.
+  public Optional<Traffic> traffic(String event, Instant since) {
+    return folder
+        .map(this::warehouse)
+        .map(open -> open.traffic(event, since))
+        .filter(traffic -> traffic.units() > 0);
   }
 
   /// Where the events of an experiment that was started are.

@@ -132,6 +132,24 @@ public final class Warehouse implements AutoCloseable {
     return ask(day(since), reading -> reading.run(question, Warehouse::visitor)).orElse(List.of());
   }
 
+  /// Who was here since then, and what one event came to per unit.
+  public Traffic traffic(String event, Instant since) {
+    String question =
+        Script.filled(
+            "traffic", Map.of("since", Script.literal(since), "event", Duck.literal(event)));
+    return ask(day(since), reading -> reading.run(question, Warehouse::traffic).getFirst())
+        .orElse(Traffic.NONE);
+  }
+
+  private static Traffic traffic(ResultSet row) throws SQLException {
+    return new Traffic(
+        row.getLong("units"),
+        row.getLong("converted"),
+        row.getDouble("mean"),
+        row.getDouble("spread"),
+        Instant.ofEpochMilli(row.getLong("first_at")));
+  }
+
   private static KnownVisitor visitor(ResultSet row) throws SQLException {
     return new KnownVisitor(
         row.getString("unit"),
