@@ -6,8 +6,10 @@ import {
 } from "@tanstack/react-router";
 import { FirstEnvironment } from "./access/FirstEnvironment.tsx";
 import { SessionGate } from "./access/SessionGate.tsx";
+import { debuggerSearch } from "./debugger/search.ts";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
+import { plannerSearch } from "./planner/search.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
 
@@ -166,6 +168,20 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
 });
 
+const planner = createRoute({
+  getParentRoute: () => environment,
+  path: "planner",
+  validateSearch: plannerSearch,
+  component: lazyRouteComponent(() => import("./planner/PlannerPage.tsx"), "PlannerPage"),
+});
+
+const debuggerPage = createRoute({
+  getParentRoute: () => environment,
+  path: "debugger",
+  validateSearch: debuggerSearch,
+  component: lazyRouteComponent(() => import("./debugger/DebuggerPage.tsx"), "DebuggerPage"),
+});
+
 const SKELETON_AFTER_MILLIS = 200;
 
 export const router = createRouter({
@@ -184,6 +200,8 @@ export const router = createRouter({
       alerts,
       settings.addChildren([yourself, people, tokens]),
       audit,
+      planner,
+      debuggerPage,
     ]),
   ]),
   defaultPreload: "intent",

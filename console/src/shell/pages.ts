@@ -1,5 +1,7 @@
 import {
   BellRing,
+  Bug,
+  CalendarClock,
   Flag,
   FlaskConical,
   House,
@@ -18,6 +20,8 @@ export const PAGES = [
   { to: `${AT}/flags`, word: "Flags", icon: Flag },
   { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
   { to: `${AT}/publication`, word: "Publication", icon: UploadCloud },
+  { to: `${AT}/planner`, word: "Planner", icon: CalendarClock },
+  { to: `${AT}/debugger`, word: "Debugger", icon: Bug },
   { to: `${AT}/audit`, word: "Audit log", icon: ScrollText },
   { to: `${AT}/settings`, word: "Settings", icon: Settings },
 ] as const satisfies { to: string; word: string; icon: LucideIcon }[];
