@@ -1400,6 +1400,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** What of a page an edit can be about. Fetched through the first edge as a visitor who is not counted. */
+        get: operations["outlinePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/explanations": {
         parameters: {
             query?: never;
@@ -2573,6 +2592,18 @@ export interface components {
             baseline?: number;
             mean?: number;
             spread?: number;
+        };
+        PageOutline: {
+            path: string;
+            parts: {
+                selector: string;
+                element: string;
+                text: string;
+                /** @description Elements of this page that the selector meets. */
+                matches: number;
+            }[];
+            /** @description Of the selector that was asked for. */
+            matches?: number;
         };
         PublishRequest: {
             comment?: string;
@@ -5790,6 +5821,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Traffic"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    outlinePage: {
+        parameters: {
+            query: {
+                /** @description With its query, as /products/kettle. */
+                path: string;
+                /** @description How many elements it meets is answered too. */
+                selector?: string;
+            };
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOutline"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -16,6 +16,7 @@ import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.PublisherKey;
+import dev.rimlight.control.publish.SamplePages;
 import dev.rimlight.control.publish.Schedule;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.IngestAccount;
@@ -118,7 +119,8 @@ final class ControlPlane implements AutoCloseable {
             results,
             messenger,
             new Reviewer(environment, settings.scripts(), results),
-            governance),
+            governance,
+            new SamplePages(of.edges())),
         delivery,
         alarm,
         schedule);

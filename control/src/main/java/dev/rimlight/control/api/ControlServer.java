@@ -11,6 +11,7 @@ import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Previews;
 import dev.rimlight.control.publish.Publisher;
+import dev.rimlight.control.publish.SamplePages;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.review.Reviewer;
@@ -74,7 +75,8 @@ public final class ControlServer implements AutoCloseable {
       ResultsDesk results,
       Messenger messenger,
       Reviewer reviewer,
-      Governance governance) {}
+      Governance governance,
+      SamplePages pages) {}
 
   /// Serves when it returns. Port 0 takes a free one.
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
@@ -141,6 +143,7 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(new PlanningOperations(environment, of.results()).all());
     operations.addAll(new ReviewOperations(of.reviewer()).all());
     operations.addAll(new GovernanceOperations(of.governance()).all());
+    operations.addAll(new PageOperations(of.pages()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
     return new Front.Served(environment, entries, operations);
   }

@@ -32,7 +32,7 @@ final class Selector {
     return selector;
   }
 
-  private static String refusal(String selector) {
+  static String refusal(String selector) {
     if (selector.isBlank()) {
       return "must not be blank";
     }

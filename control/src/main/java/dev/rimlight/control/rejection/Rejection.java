@@ -29,6 +29,7 @@ public enum Rejection {
   TOO_MANY_ATTEMPTS(429, "Too many failed attempts to sign in"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   BROKEN(500, "The control plane failed"),
+  PAGE_AWAY(409, "The page cannot be read"),
   NOT_READY(503, "The control plane cannot serve now"),
   TOO_MANY_WATCHERS(503, "Too many clients watch for changes");
 
