@@ -19,6 +19,7 @@ import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.IngestAccount;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,14 +40,21 @@ final class ControlPlane implements AutoCloseable {
   private ControlPlane(Settings settings, InstantSource clock) throws IOException {
     try {
       Files.createDirectories(settings.data());
-      Store store = Database.open(settings.database().orElse(null), settings.data());
+      Telemetry telemetry = Telemetry.of(settings.operating().tracing());
+      closers.push(telemetry::close);
+      Store store =
+          Database.open(
+              settings.database().orElse(null),
+              settings.data(),
+              settings.secrets().databasePassword());
       closers.push(() -> close(store));
+      store.time(telemetry::transaction);
       PublisherKey key = PublisherKey.open(settings.data());
       List<String> keys = settings.keys();
       Keyring keyring = new Keyring(store, keys, clock);
       List<Governed> environments = new ArrayList<>();
       for (Settings.OfEnvironment each : settings.environments()) {
-        environments.add(govern(each, settings, new Shared(store, key, clock)));
+        environments.add(govern(each, settings, new Shared(store, key, clock, telemetry)));
       }
       Access access = new Access(store, keys, keyring, clock, settings.secrets().token());
       server =
@@ -62,27 +70,34 @@ final class ControlPlane implements AutoCloseable {
                   new Pace(settings.requestsPerSecond()),
                   environments.stream().map(Governed::served).toList(),
                   PublisherKey.trusted(settings.data()),
-                  console(settings)));
+                  console(settings),
+                  telemetry,
+                  settings.operating().openMetrics()));
       closers.push(server::close);
       environments.forEach(each -> closers.push(each.served.watchers()::close));
       madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());
       alarm = environments.getFirst().alarm;
       environments.forEach(each -> start(each, store));
+      closers.push(() -> server.retire(settings.operating().rest()));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private record Shared(Store store, PublisherKey key, InstantSource clock) {}
+  private record Shared(Store store, PublisherKey key, InstantSource clock, Telemetry telemetry) {}
 
   /// What one environment consists of.
   private record Governed(ControlServer.OfEnvironment served, Delivery delivery, Alarm alarm) {}
 
   private Governed govern(Settings.OfEnvironment of, Settings settings, Shared shared) {
     Watchers watchers = new Watchers();
-    Environment environment = Environment.open(of.key(), shared.store, shared.clock, watchers);
-    Delivery delivery = new Delivery(of.edges(), shared.clock, environment::tellEdgeChanged);
+    Environment environment =
+        Environment.open(of.key(), shared.store, shared.clock, watchers, shared.telemetry);
+    environment.telemetry().gauge("watchers", "Clients that watch for changes.", watchers::count);
+    Delivery delivery =
+        new Delivery(
+            of.edges(), shared.clock, environment::tellEdgeChanged, environment.telemetry());
     closers.push(delivery::close);
     Publisher publisher = new Publisher(environment, shared.key, delivery, settings.scripts());
     KillSwitch killSwitch = new KillSwitch(environment, shared.key, delivery);

@@ -2,6 +2,9 @@ package dev.rimlight.control;
 
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.operate.Configuration;
+import dev.rimlight.operate.LogFormat;
+import dev.rimlight.operate.SecretVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,10 +53,18 @@ import picocli.CommandLine.Spec;
       "  RIMLIGHT_ADMIN_PASSWORD  password of the account admin, read on the first start only; made up and printed when absent",
       "  RIMLIGHT_TOKEN           bearer token for programs, >= 32 characters, valid while this process runs",
       "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest",
-      "  RIMLIGHT_DATABASE_PASSWORD  password for --database"
+      "  RIMLIGHT_DATABASE_PASSWORD  password for --database",
+      "  OTEL_EXPORTER_OTLP_ENDPOINT  address that takes traces by OTLP over HTTP",
+      "",
+      "Each of the first four may be the name of a file with _FILE behind it: RIMLIGHT_TOKEN_FILE.",
+      "Options may also come by variables, --port by RIMLIGHT_CONTROL_PORT, and by the file of --config."
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
+  static final List<String> SECRETS =
+      List.of(
+          "RIMLIGHT_ADMIN_PASSWORD", "RIMLIGHT_TOKEN", "RIMLIGHT_INGEST_KEY", Database.PASSWORD);
+
   private static final Pattern NAMED = Pattern.compile("([a-z0-9][a-z0-9_-]*)=(.*)");
   private static final Pattern SMTP = Pattern.compile("([^:,]+):(\\d{1,5}),([^,\\s]+@[^,\\s]+)");
 
@@ -74,13 +86,21 @@ final class Main implements Callable<Integer> {
       description = "A PostgreSQL in place of the folder's: jdbc:postgresql://host/name?user=...")
   private @Nullable String database;
 
-  @Option(names = "--environment", description = "An environment; may be repeated (default: demo).")
+  @Option(
+      names = "--environment",
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "KEY",
+      description = "An environment; may be repeated (default: demo).")
   private List<String> environments = new ArrayList<>();
 
   @Option(
       names = "--edge",
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "[ENVIRONMENT=]URL",
       description =
-          "[ENVIRONMENT=]URL of an edge to publish to; may be repeated. Without a name: the first environment's.")
+          "An edge to publish to; may be repeated. Without a name: the first environment's.")
   private List<String> edges = new ArrayList<>();
 
   @Option(names = "--console", description = "Folder of the built console.")
@@ -91,11 +111,17 @@ final class Main implements Callable<Integer> {
 
   @Option(
       names = "--ingest",
-      description = "[ENVIRONMENT=]URL of an ingest, asked for lost events; may be repeated.")
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "[ENVIRONMENT=]URL",
+      description = "An ingest, asked for lost events; may be repeated.")
   private List<String> ingests = new ArrayList<>();
 
   @Option(
       names = "--allow-scripts",
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
       description = "Lets whoever may edit a route bring script into pages (action injectJs).")
   private boolean allowScripts;
 
@@ -110,13 +136,64 @@ final class Main implements Callable<Integer> {
           "Of one account, token or address, twice as many at once; 0 for any number (default: ${DEFAULT-VALUE}).")
   private int requestsPerSecond = 500;
 
+  @Option(
+      names = "--open-metrics",
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
+      description = "Lets everybody read /metrics, not only those who may see everything.")
+  private boolean openMetrics;
+
+  @Option(
+      names = "--drain-seconds",
+      description =
+          "How long it goes on serving after a signal to end, while /readyz answers 503 (default: ${DEFAULT-VALUE}).")
+  private int drainSeconds;
+
+  @Option(
+      names = "--log-format",
+      description = "How the log is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private LogFormat logFormat = LogFormat.TEXT;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML whose keys are options.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--print-config",
+      description = "Prints the options as they are, and where each comes from; then ends.")
+  private boolean printConfig;
+
+  private final SecretVariables secrets = SecretVariables.ofProcess();
+  private Optional<Configuration> configuration = Optional.empty();
+
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
     logQuietly();
-    int status =
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments);
-    System.exit(status);
+    System.exit(execute(arguments));
+  }
+
+  private static int execute(String... arguments) {
+    Main main = new Main();
+    CommandLine command = commandLine(main);
+    try {
+      main.configuration = Optional.of(Configuration.of(command, System.getenv(), arguments));
+    } catch (Configuration.Fault e) {
+      command.getErr().println("control: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return command.execute(arguments);
+  }
+
+  private static CommandLine commandLine(Main main) {
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::tell);
+  }
+
+  /// For those who compare documents with it.
+  static CommandLine commandLine() {
+    return commandLine(new Main());
   }
 
   private static void logQuietly() throws IOException {
@@ -132,10 +209,16 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = settings();
-    ControlPlane plane = start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(plane::close, "stop"));
     PrintWriter out = spec.commandLine().getOut();
+    if (printConfig && configuration.isPresent()) {
+      out.print(configuration.get().effective(spec.commandLine(), secrets, SECRETS));
+      out.flush();
+      return 0;
+    }
+    Settings settings = settings();
+    logFormat.install();
+    ControlPlane plane = start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(plane), "stop"));
     plane
         .madeUpPassword()
         .ifPresent(password -> out.println("control account admin, password " + password));
@@ -143,6 +226,13 @@ final class Main implements Callable<Integer> {
     out.flush();
     new CountDownLatch(1).await(); // until a signal ends the process
     return 0;
+  }
+
+  /// A process that ends by a signal exits with 128 + its number unless it is halted: having
+  /// finished its work, this one ended well.
+  private static void end(ControlPlane plane) {
+    plane.close();
+    Runtime.getRuntime().halt(0);
   }
 
   private Settings settings() {
@@ -161,10 +251,12 @@ final class Main implements Callable<Integer> {
           allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
           smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
           requestsPerSecond,
+          new Settings.Operating(openMetrics, Duration.ofSeconds(drainSeconds), System.getenv()),
           new Settings.Secrets(
-              variable("RIMLIGHT_ADMIN_PASSWORD"),
-              variable("RIMLIGHT_TOKEN"),
-              variable("RIMLIGHT_INGEST_KEY")));
+              secrets.read("RIMLIGHT_ADMIN_PASSWORD"),
+              secrets.read("RIMLIGHT_TOKEN"),
+              secrets.read("RIMLIGHT_INGEST_KEY"),
+              secrets.read(Database.PASSWORD)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -220,10 +312,6 @@ final class Main implements Callable<Integer> {
     }
     return new Messenger.Smtp(
         matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3));
-  }
-
-  private static Optional<String> variable(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 
   private static ControlPlane start(Settings settings) throws IOException {

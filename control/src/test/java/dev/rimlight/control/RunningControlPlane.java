@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,9 @@ final class RunningControlPlane implements AutoCloseable {
       {"key":"product","pattern":"/product/:id","priority":10,"flags":["cta"],
        "edits":[{"flag":"cta","variant":"eager","selector":"button.buy","action":"setText"}]}
       """;
+
+  private static final Settings.Operating UNWATCHED =
+      new Settings.Operating(false, Duration.ZERO, Map.of());
 
   private final ControlPlane plane;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -102,7 +106,8 @@ final class RunningControlPlane implements AutoCloseable {
         warehouse,
         clock,
         smtp,
-        0);
+        0,
+        UNWATCHED);
   }
 
   /// One that lets each sender make so many requests a second.
@@ -115,7 +120,24 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        requestsPerSecond);
+        requestsPerSecond,
+        UNWATCHED);
+  }
+
+  /// One that is watched over.
+  static RunningControlPlane operating(
+      Path data, Optional<Path> warehouse, Settings.Operating operating, URI... edges)
+      throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        List.of(new Settings.OfEnvironment("demo", List.of(edges), Optional.empty())),
+        Optional.empty(),
+        warehouse,
+        InstantSource.system(),
+        Optional.empty(),
+        0,
+        operating);
   }
 
   /// One of several environments.
@@ -130,7 +152,8 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        0);
+        0,
+        UNWATCHED);
   }
 
   private static RunningControlPlane start(
@@ -141,7 +164,8 @@ final class RunningControlPlane implements AutoCloseable {
       Optional<Path> warehouse,
       InstantSource clock,
       Optional<Messenger.Smtp> smtp,
-      int requestsPerSecond)
+      int requestsPerSecond,
+      Settings.Operating operating)
       throws IOException {
     Settings settings =
         new Settings(
@@ -155,7 +179,9 @@ final class RunningControlPlane implements AutoCloseable {
             Scripts.REFUSED,
             smtp,
             requestsPerSecond,
-            new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
+            operating,
+            new Settings.Secrets(
+                Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty(), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));
   }
 

@@ -13,6 +13,7 @@ import dev.rimlight.control.publish.Publisher;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -32,16 +33,22 @@ import java.util.Map;
 public final class ControlServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(300);
 
-  private final WebServer server;
+  /// How long requests that have come may still take when the process ends.
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private ControlServer(WebServer server) {
+  private final WebServer server;
+  private final Readiness readiness;
+
+  private ControlServer(WebServer server, Readiness readiness) {
     this.server = server;
+    this.readiness = readiness;
   }
 
   /// What the operations work on.
   ///
   /// @param environments at least one
   /// @param publisherKeys raw public keys in base64 by their ids
+  /// @param openMetrics whether everybody may read the numbers
   public record Parts(
       Access access,
       People people,
@@ -51,7 +58,9 @@ public final class ControlServer implements AutoCloseable {
       Pace pace,
       List<OfEnvironment> environments,
       Map<String, String> publisherKeys,
-      Console console) {
+      Console console,
+      Telemetry telemetry,
+      boolean openMetrics) {
     public Parts {
       environments = List.copyOf(environments);
     }
@@ -76,6 +85,7 @@ public final class ControlServer implements AutoCloseable {
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
     InetAddress address = InetAddress.getByName(host);
     requireFree(address, port);
+    Readiness readiness = new Readiness();
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -84,10 +94,10 @@ public final class ControlServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .maxPayloadSize(Call.BODY_BYTES + 1L)
             .directHandlers(Transport.handlers())
-            .routing(HttpRouting.builder().any(front(parts)))
+            .routing(HttpRouting.builder().any(front(parts, readiness)))
             .build()
             .start();
-    return new ControlServer(server);
+    return new ControlServer(server, readiness);
   }
 
   /// The server would report a port in use only after it began to start.
@@ -98,10 +108,11 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static Front front(Parts parts) throws IOException {
+  private static Front front(Parts parts, Readiness readiness) throws IOException {
     List<String> keys = parts.keys();
     List<Operation> operations = new ArrayList<>();
-    operations.addAll(new AccessOperations(parts.access(), keys, openapi()).all());
+    operations.addAll(new AccessOperations(parts.access(), keys, openapi(), readiness).all());
+    operations.addAll(new MetricsOperations(parts.telemetry().meters(), parts.openMetrics()).all());
     operations.addAll(new PeopleOperations(parts.people(), parts.keyring(), keys.getFirst()).all());
     LinkedHashMap<String, Front.Served> environments = new LinkedHashMap<>();
     for (OfEnvironment each : parts.environments()) {
@@ -113,7 +124,9 @@ public final class ControlServer implements AutoCloseable {
         new Credentials(parts.access()),
         parts.console(),
         new Repeats(parts.store(), parts.clock()),
-        parts.pace());
+        parts.pace(),
+        parts.telemetry(),
+        readiness);
   }
 
   private static Front.Served served(OfEnvironment of, Parts parts) {
@@ -146,8 +159,15 @@ public final class ControlServer implements AutoCloseable {
     return server.port();
   }
 
+  /// Says that the process ends, and goes on serving for as long as `rest`.
+  public void retire(Duration rest) {
+    readiness.end(rest);
+  }
+
+  /// Answers what has come, and takes nothing more.
   @Override
   public void close() {
+    readiness.awaitIdle(PATIENCE);
     server.stop();
   }
 }

@@ -10,6 +10,7 @@ import dev.rimlight.control.store.History;
 import dev.rimlight.control.store.Kills;
 import dev.rimlight.control.store.Revisions;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,15 +43,22 @@ public final class Environment {
   private final FrozenResults frozen;
   private final History history;
   private final Watchers watchers;
+  private final Telemetry.OfEnvironment telemetry;
   private final ReentrantLock inOrder = new ReentrantLock();
   private volatile long lastSeq;
   private volatile Consumer<Change> others = _ -> {};
 
-  private Environment(String key, Store store, InstantSource clock, Watchers watchers) {
+  private Environment(
+      String key,
+      Store store,
+      InstantSource clock,
+      Watchers watchers,
+      Telemetry.OfEnvironment telemetry) {
     this.key = key;
     this.store = store;
     this.clock = clock;
     this.watchers = watchers;
+    this.telemetry = telemetry;
     this.documents = new Documents(key);
     this.log = new ChangeLog(key);
     this.kills = new Kills(key);
@@ -61,12 +69,13 @@ public final class Environment {
   }
 
   /// Opens the environment, or makes it.
-  public static Environment open(String key, Store store, InstantSource clock, Watchers watchers) {
+  public static Environment open(
+      String key, Store store, InstantSource clock, Watchers watchers, Telemetry telemetry) {
     store.write(handle -> {
       Environments.ensure(handle, key, clock.millis());
       return true;
     });
-    return new Environment(key, store, clock, watchers);
+    return new Environment(key, store, clock, watchers, telemetry.in(key));
   }
 
   /// The outcome of a transaction and the change that it logged, if it changed anything.
@@ -154,6 +163,10 @@ public final class Environment {
 
   public String key() {
     return key;
+  }
+
+  public Telemetry.OfEnvironment telemetry() {
+    return telemetry;
   }
 
   public Documents documents() {

@@ -90,6 +90,7 @@ public final class Publisher {
               by,
               remark);
       if (environment.commit(handle -> keep(handle, view, revision))) {
+        environment.telemetry().published(revision.number());
         delivery.snapshot(new Channel.Message(revision.number(), envelope, System.nanoTime()));
         return state();
       }
