@@ -5,6 +5,7 @@ import dev.rimlight.control.document.Scripts;
 import dev.rimlight.operate.Configuration;
 import dev.rimlight.operate.LogFormat;
 import dev.rimlight.operate.SecretVariables;
+import dev.rimlight.operate.StartOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -155,13 +157,7 @@ final class Main implements Callable<Integer> {
       description = "How the log is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private LogFormat logFormat = LogFormat.TEXT;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML whose keys are options.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--print-config",
-      description = "Prints the options as they are, and where each comes from; then ends.")
-  private boolean printConfig;
+  @Mixin private StartOptions start = new StartOptions();
 
   private final SecretVariables secrets = SecretVariables.ofProcess();
   private Optional<Configuration> configuration = Optional.empty();
@@ -210,7 +206,7 @@ final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    if (printConfig && configuration.isPresent()) {
+    if (start.print() && configuration.isPresent()) {
       out.print(configuration.get().effective(spec.commandLine(), secrets, SECRETS));
       out.flush();
       return 0;

@@ -62,7 +62,7 @@ public final class Store implements AutoCloseable {
 
   /// Hears how long each transaction took, with what it waited.
   public interface Stopwatch {
-    /// @param kind read or write
+    /// One that was to read or to write.
     void took(String kind, long nanos);
   }
 

@@ -3,6 +3,7 @@ package dev.rimlight.events.ingest;
 import dev.rimlight.operate.Configuration;
 import dev.rimlight.operate.LogFormat;
 import dev.rimlight.operate.SecretVariables;
+import dev.rimlight.operate.StartOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,13 +82,7 @@ final class Main implements Callable<Integer> {
       description = "How the log is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private LogFormat logFormat = LogFormat.TEXT;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML whose keys are options.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--print-config",
-      description = "Prints the options as they are, and where each comes from; then ends.")
-  private boolean printConfig;
+  @Mixin private StartOptions start = new StartOptions();
 
   private Optional<Configuration> configuration = Optional.empty();
 
@@ -124,7 +120,7 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (printConfig && configuration.isPresent()) {
+    if (start.print() && configuration.isPresent()) {
       System.out.print(
           configuration
               .get()

@@ -120,7 +120,7 @@ final class Meters implements AutoCloseable {
   }
 
   /// One range went into so many parts.
-  void loaded(long intoParts, long nanos) {
+  void loaded(int intoParts, long nanos) {
     loads.record(Duration.ofNanos(nanos));
     parts.increment(intoParts);
   }
