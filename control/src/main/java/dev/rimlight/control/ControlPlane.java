@@ -8,6 +8,8 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.api.Console;
 import dev.rimlight.control.api.ControlServer;
+import dev.rimlight.control.erasure.ErasureDesk;
+import dev.rimlight.control.erasure.IngestErasure;
 import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
@@ -119,7 +121,12 @@ final class ControlPlane implements AutoCloseable {
             new Previews(environment, shared.key, of.edges()),
             watchers,
             results,
-            messenger),
+            messenger,
+            new ErasureDesk(
+                shared.store,
+                environment,
+                shared.key,
+                new IngestErasure(of.ingest(), settings.secrets().ingestKey()))),
         delivery,
         alarm);
   }

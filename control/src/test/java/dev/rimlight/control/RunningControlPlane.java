@@ -124,6 +124,20 @@ final class RunningControlPlane implements AutoCloseable {
         UNWATCHED);
   }
 
+  /// One that knows an ingest.
+  static RunningControlPlane accounting(Path data, Optional<URI> ingest) throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        List.of(new Settings.OfEnvironment("demo", List.of(), ingest)),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.empty(),
+        0,
+        UNWATCHED);
+  }
+
   /// One that is watched over.
   static RunningControlPlane operating(
       Path data, Optional<Path> warehouse, Settings.Operating operating, URI... edges)

@@ -5,6 +5,7 @@ import dev.rimlight.control.access.Keyring;
 import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Messenger;
+import dev.rimlight.control.erasure.ErasureDesk;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.KillSwitch;
@@ -79,7 +80,8 @@ public final class ControlServer implements AutoCloseable {
       Previews previews,
       Watchers watchers,
       ResultsDesk results,
-      Messenger messenger) {}
+      Messenger messenger,
+      ErasureDesk erasures) {}
 
   /// Serves when it returns. Port 0 takes a free one.
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
@@ -143,6 +145,7 @@ public final class ControlServer implements AutoCloseable {
         new EdgeOperations(of.publisher(), of.killSwitch(), parts.publisherKeys()).all());
     operations.addAll(new ResultsOperations(of.results()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
+    operations.addAll(new ErasureOperations(of.erasures()).all());
     return new Front.Served(environment, entries, operations);
   }
 

@@ -195,6 +195,25 @@ public final class Environment {
     });
   }
 
+  /// Logs that a unit was to be forgotten, with what `receipt` keeps of it.
+  public void logErasure(String id, String by, Consumer<Handle> receipt) {
+    var _ =
+        commit(handle -> {
+          receipt.accept(handle);
+          Change change =
+              log.append(
+                  handle,
+                  new ChangeLog.Entry(
+                      now(),
+                      by,
+                      Change.What.ACCESS,
+                      "erasure",
+                      id,
+                      "Had one unit forgotten, receipt " + id));
+          return new Committed<>(true, Optional.of(change));
+        });
+  }
+
   /// Keeps the last word on a run, if there is none yet.
   public void freeze(FrozenResults.Run run, String body) {
     store.write(handle -> {
