@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class MetricsTest {
     }
   }
 
-  private static TreeSet<String> names(String text) {
+  private static Set<String> names(String text) {
     TreeSet<String> names = new TreeSet<>();
     OURS.matcher(text)
         .results()

@@ -14,6 +14,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +90,8 @@ final class Front implements Handler {
     response.header(REQUEST_ID, id);
     boolean watched = PROBES.contains(path) || path.equals(MetricsOperations.PATH);
     readiness.enter();
-    try (Passage passage = new Passage(telemetry, request, response, id, !watched)) {
+    try (Passage passage = new Passage(telemetry, request, response, id, !watched);
+        Scope _ = passage.context().makeCurrent()) {
       boolean api = watched || path.equals("/v1") || path.startsWith("/v1/");
       SecurityHeaders.set(response, api);
       handle(request, response, new Asked(id, path, api), passage);

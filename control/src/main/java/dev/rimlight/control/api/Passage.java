@@ -26,7 +26,7 @@ final class Passage implements AutoCloseable {
   private final String method;
   private final long began = System.nanoTime();
   private final Span span;
-  private final Scope scope;
+  private final Context context;
   private String operation = "none";
   private String environment = "";
   private String refusal = "request refused";
@@ -49,7 +49,12 @@ final class Passage implements AutoCloseable {
         Traces.incoming(name -> request.headers().first(HeaderNames.create(name)).orElse(null));
     this.span =
         traced ? telemetry.traces().begin(method, SpanKind.SERVER, from) : Span.getInvalid();
-    this.scope = Telemetry.of(span, id).makeCurrent();
+    this.context = Telemetry.of(span, id);
+  }
+
+  /// What everything that it leads to belongs to.
+  Context context() {
+    return context;
   }
 
   /// What is asked for.
@@ -89,10 +94,12 @@ final class Passage implements AutoCloseable {
     long nanos = stream ? -1 : System.nanoTime() - began;
     Telemetry.Request request =
         new Telemetry.Request(id, method, operation, environment, status, nanos);
-    if (failure == null) {
-      telemetry.answered(request, refusal);
-    } else {
-      telemetry.broke(request, failure);
+    try (Scope _ = context.makeCurrent()) {
+      if (failure == null) {
+        telemetry.answered(request, refusal);
+      } else {
+        telemetry.broke(request, failure);
+      }
     }
     span.setAttribute("http.request.method", method);
     span.setAttribute("http.route", operation);
@@ -101,7 +108,6 @@ final class Passage implements AutoCloseable {
     if (status >= 500) {
       Traces.fail(span, refusal);
     }
-    scope.close();
     span.end();
   }
 }

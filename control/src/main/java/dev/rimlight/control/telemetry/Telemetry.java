@@ -24,7 +24,7 @@ public final class Telemetry implements AutoCloseable {
     this.traces = traces;
   }
 
-  /// @param variables of the process, which say where spans go
+  /// Begins; the variables of the process say where spans go.
   public static Telemetry of(Map<String, String> variables) {
     return new Telemetry(Traces.of(variables));
   }
