@@ -45,8 +45,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether it can serve; 503 while its database does not answer. */
+        /** Whether it can serve; 503 while its database does not answer, and from when it was told to end. */
         get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers about the control plane as Prometheus reads them. Open to everybody when it runs with --open-metrics. */
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1477,6 +1494,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has one unit forgotten wherever it can be asked for, and keeps a receipt that does not name it. May be asked for again. */
+        post: operations["eraseUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** The receipt as it is now. */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/bypass": {
         parameters: {
             query?: never;
@@ -2649,6 +2705,43 @@ export interface components {
             pending: components["schemas"]["Pending"][];
             edges: components["schemas"]["EdgeState"][];
         };
+        ErasureRequest: {
+            unit: string;
+            /** @description The unit again. */
+            confirm: string;
+        };
+        ErasureReceipt: {
+            id: string;
+            at: components["schemas"]["Millis"];
+            by: string;
+            /** @description Of the unit, with the publisher's key. */
+            unitHash: string;
+            /** @description No store is under way or has failed. */
+            finished: boolean;
+            stores: components["schemas"]["ErasedStore"][];
+        };
+        ErasedStore: {
+            /** @enum {unknown} */
+            store: "events" | "edge" | "definitions";
+            /**
+             * @description named: people have to take the unit out of the documents.
+             * @enum {unknown}
+             */
+            state: "done" | "under_way" | "failed" | "not_asked" | "named";
+            why: string;
+            /**
+             * Format: int64
+             * @description The number by which the ingest knows it.
+             */
+            receipt?: number;
+            /** Format: int64 */
+            storedRows?: number;
+            /** Format: int64 */
+            journalLines?: number;
+            /** Format: int64 */
+            deadLetters?: number;
+            documents?: string[];
+        };
         KillRequest: {
             /** @description The flag's key again. */
             confirm: string;
@@ -3097,6 +3190,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Probe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -5951,6 +6065,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KillList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Every store that was asked is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            /** @description One is under way or has failed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -8,6 +8,8 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.api.Console;
 import dev.rimlight.control.api.ControlServer;
+import dev.rimlight.control.erasure.ErasureDesk;
+import dev.rimlight.control.erasure.IngestErasure;
 import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
@@ -23,6 +25,7 @@ import dev.rimlight.control.results.IngestAccount;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.review.Reviewer;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,14 +47,21 @@ final class ControlPlane implements AutoCloseable {
   private ControlPlane(Settings settings, InstantSource clock) throws IOException {
     try {
       Files.createDirectories(settings.data());
-      Store store = Database.open(settings.database().orElse(null), settings.data());
+      Telemetry telemetry = Telemetry.of(settings.operating().tracing());
+      closers.push(telemetry::close);
+      Store store =
+          Database.open(
+              settings.database().orElse(null),
+              settings.data(),
+              settings.secrets().databasePassword());
       closers.push(() -> close(store));
+      store.time(telemetry::transaction);
       PublisherKey key = PublisherKey.open(settings.data());
       List<String> keys = settings.keys();
       Keyring keyring = new Keyring(store, keys, clock);
       List<Governed> environments = new ArrayList<>();
       for (Settings.OfEnvironment each : settings.environments()) {
-        environments.add(govern(each, settings, new Shared(store, key, clock)));
+        environments.add(govern(each, settings, new Shared(store, key, clock, telemetry)));
       }
       Access access = new Access(store, keys, keyring, clock, settings.secrets().token());
       server =
@@ -67,20 +77,23 @@ final class ControlPlane implements AutoCloseable {
                   new Pace(settings.requestsPerSecond()),
                   environments.stream().map(Governed::served).toList(),
                   PublisherKey.trusted(settings.data()),
-                  console(settings)));
+                  console(settings),
+                  telemetry,
+                  settings.operating().openMetrics()));
       closers.push(server::close);
       environments.forEach(each -> closers.push(each.served.watchers()::close));
       madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());
       alarm = environments.getFirst().alarm;
       schedule = environments.getFirst().schedule;
       environments.forEach(each -> start(each, store));
+      closers.push(() -> server.retire(settings.operating().rest()));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private record Shared(Store store, PublisherKey key, InstantSource clock) {}
+  private record Shared(Store store, PublisherKey key, InstantSource clock, Telemetry telemetry) {}
 
   /// What one environment consists of.
   private record Governed(
@@ -88,9 +101,16 @@ final class ControlPlane implements AutoCloseable {
 
   private Governed govern(Settings.OfEnvironment of, Settings settings, Shared shared) {
     Watchers watchers = new Watchers();
-    Environment environment = Environment.open(of.key(), shared.store, shared.clock, watchers);
+    Environment environment =
+        Environment.open(of.key(), shared.store, shared.clock, watchers, shared.telemetry);
+    environment.telemetry().gauge("watchers", "Clients that watch for changes.", watchers::count);
     Delivery delivery =
-        new Delivery(of.edges(), of.kv(), shared.clock, environment::tellEdgeChanged);
+        new Delivery(
+            of.edges(),
+            of.kv(),
+            shared.clock,
+            environment::tellEdgeChanged,
+            environment.telemetry());
     closers.push(delivery::close);
     Governance governance = new Governance(environment);
     Publisher publisher =
@@ -120,7 +140,12 @@ final class ControlPlane implements AutoCloseable {
             messenger,
             new Reviewer(environment, settings.scripts(), results),
             governance,
-            new SamplePages(of.edges())),
+            new SamplePages(of.edges()),
+            new ErasureDesk(
+                shared.store,
+                environment,
+                shared.key,
+                new IngestErasure(of.ingest(), settings.secrets().ingestKey()))),
         delivery,
         alarm,
         schedule);

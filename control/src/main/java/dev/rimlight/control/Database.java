@@ -6,18 +6,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where the control plane keeps what it knows.
 final class Database {
   private static final String PREFIX = "jdbc:postgresql://";
-  private static final String PASSWORD = "RIMLIGHT_DATABASE_PASSWORD";
+  static final String PASSWORD = "RIMLIGHT_DATABASE_PASSWORD";
 
   private Database() {}
 
   /// @param url of a PostgreSQL, or null for the file in the folder
-  static Store open(@Nullable String url, Path data) throws IOException {
-    return url == null ? Store.open(data) : Store.connect(withPassword(url));
+  static Store open(@Nullable String url, Path data, Optional<String> password) throws IOException {
+    return url == null ? Store.open(data) : Store.connect(withPassword(url, password));
   }
 
   static void require(String url) {
@@ -29,14 +30,13 @@ final class Database {
   }
 
   /// The password comes by the environment, so that no list of processes shows it.
-  private static String withPassword(String url) {
-    @Nullable String password = System.getenv(PASSWORD);
-    if (password == null || password.isEmpty()) {
-      return url;
-    }
-    return url
-        + (url.contains("?") ? "&" : "?")
-        + "password="
-        + URLEncoder.encode(password, StandardCharsets.UTF_8);
+  private static String withPassword(String url, Optional<String> password) {
+    return password
+        .map(secret ->
+            url
+                + (url.contains("?") ? "&" : "?")
+                + "password="
+                + URLEncoder.encode(secret, StandardCharsets.UTF_8))
+        .orElse(url);
   }
 }

@@ -3,6 +3,10 @@ package dev.rimlight.control;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.publish.KvLeg;
+import dev.rimlight.operate.Configuration;
+import dev.rimlight.operate.LogFormat;
+import dev.rimlight.operate.SecretVariables;
+import dev.rimlight.operate.StartOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,6 +17,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +32,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,10 +57,24 @@ import picocli.CommandLine.Spec;
       "  RIMLIGHT_TOKEN           bearer token for programs, >= 32 characters, valid while this process runs",
       "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest",
       "  RIMLIGHT_DATABASE_PASSWORD  password for --database",
-      "  RIMLIGHT_CLOUDFLARE_TOKEN   may write to the namespaces of --kv"
+      "  RIMLIGHT_CLOUDFLARE_TOKEN   may write to the namespaces of --kv",
+      "  OTEL_EXPORTER_OTLP_ENDPOINT  address that takes traces by OTLP over HTTP",
+      "",
+      "Each of the first five may be the name of a file with _FILE behind it: RIMLIGHT_TOKEN_FILE.",
+      "Options may also come by variables, --port by RIMLIGHT_CONTROL_PORT, and by the file of --config."
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final String CLOUDFLARE = "RIMLIGHT_CLOUDFLARE_TOKEN";
+
+  static final List<String> SECRETS =
+      List.of(
+          "RIMLIGHT_ADMIN_PASSWORD",
+          "RIMLIGHT_TOKEN",
+          "RIMLIGHT_INGEST_KEY",
+          Database.PASSWORD,
+          CLOUDFLARE);
+
   private static final Pattern NAMED = Pattern.compile("([a-z0-9][a-z0-9_-]*)=(.*)");
   private static final Pattern NAMESPACE = Pattern.compile("([0-9a-f]{32})/([0-9a-f]{32})");
   private static final Pattern SMTP = Pattern.compile("([^:,]+):(\\d{1,5}),([^,\\s]+@[^,\\s]+)");
@@ -77,13 +97,21 @@ final class Main implements Callable<Integer> {
       description = "A PostgreSQL in place of the folder's: jdbc:postgresql://host/name?user=...")
   private @Nullable String database;
 
-  @Option(names = "--environment", description = "An environment; may be repeated (default: demo).")
+  @Option(
+      names = "--environment",
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "KEY",
+      description = "An environment; may be repeated (default: demo).")
   private List<String> environments = new ArrayList<>();
 
   @Option(
       names = "--edge",
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "[ENVIRONMENT=]URL",
       description =
-          "[ENVIRONMENT=]URL of an edge to publish to; may be repeated. Without a name: the first environment's.")
+          "An edge to publish to; may be repeated. Without a name: the first environment's.")
   private List<String> edges = new ArrayList<>();
 
   @Option(names = "--console", description = "Folder of the built console.")
@@ -94,22 +122,31 @@ final class Main implements Callable<Integer> {
 
   @Option(
       names = "--ingest",
-      description = "[ENVIRONMENT=]URL of an ingest, asked for lost events; may be repeated.")
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "[ENVIRONMENT=]URL",
+      description = "An ingest, asked for lost events; may be repeated.")
   private List<String> ingests = new ArrayList<>();
 
   @Option(
       names = "--kv",
-      description =
-          "[ENVIRONMENT=]ACCOUNT/NAMESPACE of Workers KV that is written beside the edges; may be repeated.")
+      split = Configuration.BETWEEN_VALUES,
+      hideParamSyntax = true,
+      paramLabel = "[ENVIRONMENT=]ACCOUNT/NAMESPACE",
+      description = "Of Workers KV, written beside the edges; may be repeated.")
   private List<String> namespaces = new ArrayList<>();
 
   @Option(
       names = "--cloudflare-api",
+      paramLabel = "URL",
       description = "Address of Cloudflare's API (default: ${DEFAULT-VALUE}).")
   private URI cloudflareApi = URI.create("https://api.cloudflare.com/client/v4");
 
   @Option(
       names = "--allow-scripts",
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
       description = "Lets whoever may edit a route bring script into pages (action injectJs).")
   private boolean allowScripts;
 
@@ -124,13 +161,58 @@ final class Main implements Callable<Integer> {
           "Of one account, token or address, twice as many at once; 0 for any number (default: ${DEFAULT-VALUE}).")
   private int requestsPerSecond = 500;
 
+  @Option(
+      names = "--open-metrics",
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
+      description = "Lets everybody read /metrics, not only those who may see everything.")
+  private boolean openMetrics;
+
+  @Option(
+      names = "--drain-seconds",
+      description =
+          "How long it goes on serving after a signal to end, while /readyz answers 503 (default: ${DEFAULT-VALUE}).")
+  private int drainSeconds;
+
+  @Option(
+      names = "--log-format",
+      description = "How the log is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private LogFormat logFormat = LogFormat.TEXT;
+
+  @Mixin private StartOptions start = new StartOptions();
+
+  private final SecretVariables secrets = SecretVariables.ofProcess();
+  private Optional<Configuration> configuration = Optional.empty();
+
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
     logQuietly();
-    int status =
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(arguments);
-    System.exit(status);
+    System.exit(execute(arguments));
+  }
+
+  private static int execute(String... arguments) {
+    Main main = new Main();
+    CommandLine command = commandLine(main);
+    try {
+      main.configuration = Optional.of(Configuration.of(command, System.getenv(), arguments));
+    } catch (Configuration.Fault e) {
+      command.getErr().println("control: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return command.execute(arguments);
+  }
+
+  private static CommandLine commandLine(Main main) {
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::tell);
+  }
+
+  /// For those who compare documents with it.
+  static CommandLine commandLine() {
+    return commandLine(new Main());
   }
 
   private static void logQuietly() throws IOException {
@@ -146,10 +228,16 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = settings();
-    ControlPlane plane = start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(plane::close, "stop"));
     PrintWriter out = spec.commandLine().getOut();
+    if (start.print() && configuration.isPresent()) {
+      out.print(configuration.get().effective(spec.commandLine(), secrets, SECRETS));
+      out.flush();
+      return 0;
+    }
+    Settings settings = settings();
+    logFormat.install();
+    ControlPlane plane = start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(plane), "stop"));
     plane
         .madeUpPassword()
         .ifPresent(password -> out.println("control account admin, password " + password));
@@ -157,6 +245,13 @@ final class Main implements Callable<Integer> {
     out.flush();
     new CountDownLatch(1).await(); // until a signal ends the process
     return 0;
+  }
+
+  /// A process that ends by a signal exits with 128 + its number unless it is halted: having
+  /// finished its work, this one ended well.
+  private static void end(ControlPlane plane) {
+    plane.close();
+    Runtime.getRuntime().halt(0);
   }
 
   private Settings settings() {
@@ -175,10 +270,12 @@ final class Main implements Callable<Integer> {
           allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
           smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
           requestsPerSecond,
+          new Settings.Operating(openMetrics, Duration.ofSeconds(drainSeconds), System.getenv()),
           new Settings.Secrets(
-              variable("RIMLIGHT_ADMIN_PASSWORD"),
-              variable("RIMLIGHT_TOKEN"),
-              variable("RIMLIGHT_INGEST_KEY")));
+              secrets.read("RIMLIGHT_ADMIN_PASSWORD"),
+              secrets.read("RIMLIGHT_TOKEN"),
+              secrets.read("RIMLIGHT_INGEST_KEY"),
+              secrets.read(Database.PASSWORD)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -211,7 +308,8 @@ final class Main implements Callable<Integer> {
               .formatted(text));
     }
     String token =
-        variable("RIMLIGHT_CLOUDFLARE_TOKEN")
+        secrets
+            .read(CLOUDFLARE)
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "RIMLIGHT_CLOUDFLARE_TOKEN is missing, must be given for --kv"));
@@ -253,10 +351,6 @@ final class Main implements Callable<Integer> {
     }
     return new Messenger.Smtp(
         matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3));
-  }
-
-  private static Optional<String> variable(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 
   private static ControlPlane start(Settings settings) throws IOException {

@@ -6,7 +6,9 @@ import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.publish.KvLeg;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All that a control plane is told when it starts.
@@ -31,6 +33,7 @@ record Settings(
     Scripts scripts,
     Optional<Messenger.Smtp> smtp,
     int requestsPerSecond,
+    Operating operating,
     Secrets secrets) {
   static final int MAX_PORT = 65_535;
   static final int MOST_ENVIRONMENTS = 50;
@@ -58,13 +61,35 @@ record Settings(
     }
   }
 
+  /// How it is watched over, and ends.
+  ///
+  /// @param openMetrics whether everybody may read the numbers
+  /// @param rest how long it goes on serving when it has said that it ends
+  /// @param tracing variables that say where spans go
+  record Operating(boolean openMetrics, Duration rest, Map<String, String> tracing) {
+    static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
+    Operating {
+      tracing = Map.copyOf(tracing);
+      if (rest.isNegative() || rest.compareTo(LONGEST_REST) > 0) {
+        throw new IllegalArgumentException(
+            "--drain-seconds == %d, must be in 0..%d"
+                .formatted(rest.toSeconds(), LONGEST_REST.toSeconds()));
+      }
+    }
+  }
+
   /// What comes by the environment of the process, so that no list of processes shows it.
   ///
   /// @param adminPassword of the first start; made up when absent
   /// @param token accepted as a bearer token
   /// @param ingestKey sent to the ingest as a bearer token
+  /// @param databasePassword for the PostgreSQL
   record Secrets(
-      Optional<String> adminPassword, Optional<String> token, Optional<String> ingestKey) {
+      Optional<String> adminPassword,
+      Optional<String> token,
+      Optional<String> ingestKey,
+      Optional<String> databasePassword) {
     Secrets {
       adminPassword.ifPresent(password ->
           requireChars(

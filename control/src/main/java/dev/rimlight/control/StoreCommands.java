@@ -3,6 +3,7 @@ package dev.rimlight.control;
 import dev.rimlight.control.store.Backup;
 import dev.rimlight.control.store.ChangeChain;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.operate.SecretVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ final class StoreCommands {
     private @Nullable String database;
 
     private Store open() throws IOException {
-      return Database.open(database, data);
+      return Database.open(database, data, SecretVariables.ofProcess().read(Database.PASSWORD));
     }
 
     /// A new database would prove, and keep, nothing.

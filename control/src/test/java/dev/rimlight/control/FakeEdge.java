@@ -36,6 +36,7 @@ final class FakeEdge implements AutoCloseable {
   private final HttpServer server;
   private final Path data;
   private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> traces = Collections.synchronizedList(new ArrayList<>());
   private volatile long revision;
   private volatile long killRevision;
   private volatile String routes = "";
@@ -64,6 +65,10 @@ final class FakeEdge implements AutoCloseable {
 
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String trace = exchange.getRequestHeaders().getFirst("traceparent");
+      if (trace != null) {
+        traces.add(trace);
+      }
       byte[] envelope = exchange.getRequestBody().readAllBytes();
       String problem = take(envelope);
       byte[] answer =
@@ -130,6 +135,11 @@ final class FakeEdge implements AutoCloseable {
     verifier.update(("RLE1" + purpose).getBytes(StandardCharsets.US_ASCII));
     verifier.update(payload);
     return verifier.verify(signature);
+  }
+
+  /// The header `traceparent` of each message that had one.
+  List<String> traces() {
+    return List.copyOf(traces);
   }
 
   long revision() {

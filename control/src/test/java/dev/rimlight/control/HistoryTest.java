@@ -11,6 +11,7 @@ import dev.rimlight.control.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class HistoryTest {
   }
 
   private List<String> verify() throws Exception {
-    try (Store store = Database.open(TestDatabase.url(data).orElse(null), data)) {
+    try (Store store = Database.open(TestDatabase.url(data).orElse(null), data, Optional.empty())) {
       return store.read(handle -> ChangeChain.verify(handle, "demo", null)).faults();
     }
   }

@@ -1,11 +1,16 @@
 package dev.rimlight.control;
 
+import static dev.rimlight.control.RunningControlPlane.PASSWORD;
+import static dev.rimlight.control.RunningControlPlane.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +57,7 @@ class MainTest {
       assertThat(lines.readLine()).matches("control ready on http://127\\.0\\.0\\.1:\\d+");
       first.toHandle().destroy();
       assertThat(first.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(first.exitValue()).isZero();
       assertThat(lines.readLine()).isNull();
     }
     try (BufferedReader errors = first.errorReader()) {
@@ -63,6 +69,149 @@ class MainTest {
     } finally {
       second.destroy();
     }
+  }
+
+  /// What has come is answered although the process was told to end, and those who ask hear that no
+  /// more should come.
+  @Test
+  void signal_answersWhatHasComeAndEndsWithZero() throws Exception {
+    Process process =
+        start(
+            Map.of("RIMLIGHT_ADMIN_PASSWORD", PASSWORD, "RIMLIGHT_TOKEN", TOKEN),
+            "--data",
+            data.toString(),
+            "--port",
+            "0");
+    int port = portOf(process.inputReader().readLine());
+    String body = "{\"name\":\"admin\",\"password\":\"%s\"}".formatted(PASSWORD);
+    try (Socket request = open(port);
+        Socket stream = open(port)) {
+      write(
+          stream,
+          "GET /v1/environments/demo/changes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+              + TOKEN
+              + "\r\n\r\n");
+      assertThat(read(stream)).startsWith("HTTP/1.1 200 ");
+      write(
+          request,
+          "POST /v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(body.length(), body.substring(0, 10)));
+      assertThat(ask(port, "/readyz")).isEqualTo(200);
+      Thread.sleep(100); // the server has read the head of the request
+      process.toHandle().destroy();
+      while (ask(port, "/readyz") == 200) {
+        Thread.sleep(5);
+      }
+      assertThat(ask(port, "/readyz")).isEqualTo(503);
+      assertThat(ask(port, "/healthz")).isEqualTo(200);
+      assertThat(new String(stream.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .doesNotContain("data:");
+      write(request, body.substring(10));
+      assertThat(read(request)).startsWith("HTTP/1.1 200 ");
+    }
+    assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  private static int portOf(String ready) {
+    return Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
+  }
+
+  private static Socket open(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  private static String read(Socket socket) throws IOException {
+    byte[] bytes = new byte[4_096];
+    int length = socket.getInputStream().read(bytes);
+    return new String(bytes, 0, Math.max(0, length), StandardCharsets.UTF_8);
+  }
+
+  private static int ask(int port, String path) throws Exception {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+    return connection.getResponseCode();
+  }
+
+  @Test
+  void configuration_comesFromFileAndVariables() throws Exception {
+    Path file =
+        Files.writeString(
+            data.resolve("control.yaml"),
+            """
+            data: %s
+            port: 0
+            environment: [shop-live, shop-test]
+            edge: [shop-live=http://127.0.0.1:9]
+            requests-per-second: 7
+            """
+                .formatted(data));
+    Path token = Files.writeString(data.resolve("token"), TOKEN + "\n");
+    Map<String, String> variables =
+        Map.of(
+            "RIMLIGHT_CONTROL_CONFIG",
+            file.toString(),
+            "RIMLIGHT_CONTROL_LOG_FORMAT",
+            "json",
+            "RIMLIGHT_TOKEN_FILE",
+            token.toString(),
+            "RIMLIGHT_DATABASE_PASSWORD",
+            PASSWORD);
+    Ended printed =
+        run(
+            variables,
+            "--requests-per-second=9",
+            "--database",
+            "jdbc:postgresql://db/rimlight?user=u&password=" + PASSWORD,
+            "--print-config");
+    assertThat(printed)
+        .isEqualTo(
+            new Ended(
+                0,
+                """
+                host: "127.0.0.1" # default
+                port: 0 # %1$s: port
+                data: "%2$s" # %1$s: data
+                database: "jdbc:postgresql://db/rimlight?user=u&password=..." # command line
+                environment: ["shop-live", "shop-test"] # %1$s: environment
+                edge: ["shop-live=http://127.0.0.1:9"] # %1$s: edge
+                # console is not given
+                # warehouse is not given
+                # ingest is not given
+                # kv is not given
+                cloudflare-api: "https://api.cloudflare.com/client/v4" # default
+                allow-scripts: false # default
+                # smtp is not given
+                requests-per-second: 9 # command line
+                open-metrics: false # default
+                drain-seconds: 0 # default
+                log-format: json # RIMLIGHT_CONTROL_LOG_FORMAT
+                # RIMLIGHT_ADMIN_PASSWORD is not given
+                # RIMLIGHT_TOKEN is given
+                # RIMLIGHT_INGEST_KEY is not given
+                # RIMLIGHT_DATABASE_PASSWORD is given
+                # RIMLIGHT_CLOUDFLARE_TOKEN is not given
+                """
+                    .formatted(file, data),
+                ""));
+    Files.writeString(file, "prot: 1");
+    Ended wrong = run(variables);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .startsWith("control: " + file + ": prot is not an option, must be one of allow-scripts,");
+    Ended both =
+        run(Map.of("RIMLIGHT_TOKEN", TOKEN, "RIMLIGHT_TOKEN_FILE", "x"), "--data", data.toString());
+    assertThat(both.err())
+        .startsWith("RIMLIGHT_TOKEN and RIMLIGHT_TOKEN_FILE are both given, must be one of them\n");
+    Ended drain = run(Map.of(), "--data", data.toString(), "--drain-seconds", "301");
+    assertThat(drain.err()).startsWith("--drain-seconds == 301, must be in 0..300\n");
   }
 
   @Test

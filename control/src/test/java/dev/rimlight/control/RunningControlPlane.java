@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,9 @@ final class RunningControlPlane implements AutoCloseable {
       {"key":"product","pattern":"/product/:id","priority":10,"flags":["cta"],
        "edits":[{"flag":"cta","variant":"eager","selector":"button.buy","action":"setText"}]}
       """;
+
+  private static final Settings.Operating UNWATCHED =
+      new Settings.Operating(false, Duration.ZERO, Map.of());
 
   private final ControlPlane plane;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -104,7 +108,8 @@ final class RunningControlPlane implements AutoCloseable {
         warehouse,
         clock,
         smtp,
-        0);
+        0,
+        UNWATCHED);
   }
 
   /// One that lets each sender make so many requests a second.
@@ -117,7 +122,38 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        requestsPerSecond);
+        requestsPerSecond,
+        UNWATCHED);
+  }
+
+  /// One that knows an ingest.
+  static RunningControlPlane accounting(Path data, Optional<URI> ingest) throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        List.of(new Settings.OfEnvironment("demo", List.of(), ingest)),
+        Optional.empty(),
+        Optional.empty(),
+        InstantSource.system(),
+        Optional.empty(),
+        0,
+        UNWATCHED);
+  }
+
+  /// One that is watched over.
+  static RunningControlPlane operating(
+      Path data, Optional<Path> warehouse, Settings.Operating operating, URI... edges)
+      throws IOException {
+    return start(
+        data,
+        TestDatabase.url(data),
+        List.of(new Settings.OfEnvironment("demo", List.of(edges), Optional.empty())),
+        Optional.empty(),
+        warehouse,
+        InstantSource.system(),
+        Optional.empty(),
+        0,
+        operating);
   }
 
   /// One that writes KV too.
@@ -132,7 +168,8 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        0);
+        0,
+        UNWATCHED);
   }
 
   /// One of several environments.
@@ -147,7 +184,8 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        0);
+        0,
+        UNWATCHED);
   }
 
   private static RunningControlPlane start(
@@ -158,7 +196,8 @@ final class RunningControlPlane implements AutoCloseable {
       Optional<Path> warehouse,
       InstantSource clock,
       Optional<Messenger.Smtp> smtp,
-      int requestsPerSecond)
+      int requestsPerSecond,
+      Settings.Operating operating)
       throws IOException {
     Settings settings =
         new Settings(
@@ -172,7 +211,9 @@ final class RunningControlPlane implements AutoCloseable {
             Scripts.REFUSED,
             smtp,
             requestsPerSecond,
-            new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
+            operating,
+            new Settings.Secrets(
+                Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty(), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));
   }
 

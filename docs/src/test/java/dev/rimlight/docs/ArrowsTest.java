@@ -34,11 +34,15 @@ class ArrowsTest {
     arrow("edge/bridge", Set.of("core"), Set.of("core", "edge.bridge"));
     arrow("interop", Set.of("core"), Set.of("core", "interop"));
     arrow("events/warehouse", Set.of("stats"), Set.of("stats", "events.warehouse"));
-    arrow("events/ingest", Set.of("events-warehouse"), Set.of("events.warehouse", "events.ingest"));
+    arrow("operate", Set.of(), Set.of("operate"));
+    arrow(
+        "events/ingest",
+        Set.of("events-warehouse", "operate"),
+        Set.of("events.warehouse", "operate", "events.ingest"));
     arrow(
         "control",
-        Set.of("core", "interop", "stats", "events-warehouse"),
-        Set.of("core", "interop", "stats", "events.warehouse", "control"));
+        Set.of("core", "interop", "stats", "events-warehouse", "operate"),
+        Set.of("core", "interop", "stats", "events.warehouse", "operate", "control"));
     // The demo starts the others as processes: they are on its class path and in none of its
     // imports. Its class path is that of every command.
     arrow("demo", Set.of("control", "events-ingest", "interop"), Set.of("demo"));

@@ -83,6 +83,23 @@ public final class Alarm implements AutoCloseable {
     this.announcer = new Announcer(store, environment);
     this.alerts = new Alerts(environment.key());
     this.channels = new AlertChannels(environment.key());
+    gauges();
+  }
+
+  private void gauges() {
+    for (Finding.Rule rule : Finding.Rule.values()) {
+      environment
+          .telemetry()
+          .gauge(
+              "alerts",
+              "Alerts that are not over.",
+              () -> store.read(handle -> alerts.countOpen(handle, rule.word())),
+              "rule",
+              rule.word());
+    }
+    environment
+        .telemetry()
+        .gauge("messages.waiting", "Messages to people.", () -> store.read(channels::waiting));
   }
 
   public void start() {
@@ -105,13 +122,24 @@ public final class Alarm implements AutoCloseable {
 
   /// One look at everything.
   public void round() {
+    long began = System.nanoTime();
     List<Finding> findings = find();
     Map<Finding, String> acted = act(findings);
-    store.write(handle -> {
-      keep(handle, findings, acted);
-      return true;
-    });
+    store
+        .write(handle -> keep(handle, findings, acted))
+        .forEach(turn ->
+            environment
+                .telemetry()
+                .alert(
+                    turn.alert().number(),
+                    turn.alert().rule(),
+                    turn.alert().severity(),
+                    turn.state()));
+    environment.telemetry().round(System.nanoTime() - began);
   }
+
+  /// An alert that began or is over.
+  private record Turn(Alerts.Alert alert, String state) {}
 
   /// Tells people what is due to be told.
   public void tell() {
@@ -190,8 +218,9 @@ public final class Alarm implements AutoCloseable {
     return alert.rule() + " " + alert.subject();
   }
 
-  private void keep(Handle handle, List<Finding> findings, Map<Finding, String> acted) {
+  private List<Turn> keep(Handle handle, List<Finding> findings, Map<Finding, String> acted) {
     long now = environment.now();
+    List<Turn> turns = new ArrayList<>();
     Map<String, Alerts.Alert> open = new HashMap<>();
     alerts.open(handle).forEach(alert -> open.put(name(alert), alert));
     Set<String> seen = new HashSet<>();
@@ -201,7 +230,7 @@ public final class Alarm implements AutoCloseable {
       }
       Alerts.Alert known = open.remove(name(finding));
       if (known == null) {
-        raise(handle, finding, acted.getOrDefault(finding, ""), now);
+        turns.add(new Turn(raise(handle, finding, acted.getOrDefault(finding, ""), now), "firing"));
       } else {
         alerts.seen(handle, known.number(), finding.sentence(), now);
       }
@@ -210,11 +239,13 @@ public final class Alarm implements AutoCloseable {
       if (now - over.seenAt() >= GONE.toMillis()) {
         alerts.resolve(handle, over.number(), now);
         tell(handle, over, "resolved", now);
+        turns.add(new Turn(over, "resolved"));
       }
     }
+    return turns;
   }
 
-  private void raise(Handle handle, Finding finding, String acted, long now) {
+  private Alerts.Alert raise(Handle handle, Finding finding, String acted, long now) {
     Alerts.Alert alert =
         new Alerts.Alert(
             alerts.nextNumber(handle),
@@ -231,6 +262,7 @@ public final class Alarm implements AutoCloseable {
             acted);
     alerts.add(handle, alert);
     tell(handle, alert, "firing", now);
+    return alert;
   }
 
   /// Somebody who silenced it is not told.

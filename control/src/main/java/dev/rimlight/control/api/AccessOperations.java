@@ -22,11 +22,13 @@ final class AccessOperations {
   private final Access access;
   private final List<String> environments;
   private final String openapi;
+  private final Readiness readiness;
 
-  AccessOperations(Access access, List<String> environments, String openapi) {
+  AccessOperations(Access access, List<String> environments, String openapi, Readiness readiness) {
     this.access = access;
     this.environments = List.copyOf(environments);
     this.openapi = openapi;
+    this.readiness = readiness;
   }
 
   List<Operation> all() {
@@ -42,8 +44,12 @@ final class AccessOperations {
         Operation.known("DELETE", "/v1/session", this::signOut));
   }
 
-  /// Without its database a control plane lives, and serves nothing.
+  /// Without its database a control plane lives, and serves nothing; one that ends serves what has
+  /// come.
   private Answer ready() {
+    if (readiness.ending()) {
+      throw new Rejected(Rejection.NOT_READY, "the control plane ends");
+    }
     try {
       access.requireStore();
       return new Answer.Value(Map.of("status", "ready"));

@@ -5,6 +5,7 @@ import dev.rimlight.control.access.Keyring;
 import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Messenger;
+import dev.rimlight.control.erasure.ErasureDesk;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Governance;
@@ -16,6 +17,7 @@ import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.review.Reviewer;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -35,16 +37,22 @@ import java.util.Map;
 public final class ControlServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(300);
 
-  private final WebServer server;
+  /// How long requests that have come may still take when the process ends.
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private ControlServer(WebServer server) {
+  private final WebServer server;
+  private final Readiness readiness;
+
+  private ControlServer(WebServer server, Readiness readiness) {
     this.server = server;
+    this.readiness = readiness;
   }
 
   /// What the operations work on.
   ///
   /// @param environments at least one
   /// @param publisherKeys raw public keys in base64 by their ids
+  /// @param openMetrics whether everybody may read the numbers
   public record Parts(
       Access access,
       People people,
@@ -54,7 +62,9 @@ public final class ControlServer implements AutoCloseable {
       Pace pace,
       List<OfEnvironment> environments,
       Map<String, String> publisherKeys,
-      Console console) {
+      Console console,
+      Telemetry telemetry,
+      boolean openMetrics) {
     public Parts {
       environments = List.copyOf(environments);
     }
@@ -76,12 +86,14 @@ public final class ControlServer implements AutoCloseable {
       Messenger messenger,
       Reviewer reviewer,
       Governance governance,
-      SamplePages pages) {}
+      SamplePages pages,
+      ErasureDesk erasures) {}
 
   /// Serves when it returns. Port 0 takes a free one.
   public static ControlServer start(String host, int port, Parts parts) throws IOException {
     InetAddress address = InetAddress.getByName(host);
     requireFree(address, port);
+    Readiness readiness = new Readiness();
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -90,10 +102,10 @@ public final class ControlServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .maxPayloadSize(Call.BODY_BYTES + 1L)
             .directHandlers(Transport.handlers())
-            .routing(HttpRouting.builder().any(front(parts)))
+            .routing(HttpRouting.builder().any(front(parts, readiness)))
             .build()
             .start();
-    return new ControlServer(server);
+    return new ControlServer(server, readiness);
   }
 
   /// The server would report a port in use only after it began to start.
@@ -104,10 +116,11 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static Front front(Parts parts) throws IOException {
+  private static Front front(Parts parts, Readiness readiness) throws IOException {
     List<String> keys = parts.keys();
     List<Operation> operations = new ArrayList<>();
-    operations.addAll(new AccessOperations(parts.access(), keys, openapi()).all());
+    operations.addAll(new AccessOperations(parts.access(), keys, openapi(), readiness).all());
+    operations.addAll(new MetricsOperations(parts.telemetry().meters(), parts.openMetrics()).all());
     operations.addAll(new PeopleOperations(parts.people(), parts.keyring(), keys.getFirst()).all());
     LinkedHashMap<String, Front.Served> environments = new LinkedHashMap<>();
     for (OfEnvironment each : parts.environments()) {
@@ -119,7 +132,9 @@ public final class ControlServer implements AutoCloseable {
         new Credentials(parts.access()),
         parts.console(),
         new Repeats(parts.store(), parts.clock()),
-        parts.pace());
+        parts.pace(),
+        parts.telemetry(),
+        readiness);
   }
 
   private static Front.Served served(OfEnvironment of, Parts parts) {
@@ -145,6 +160,7 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(new GovernanceOperations(of.governance()).all());
     operations.addAll(new PageOperations(of.pages()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
+    operations.addAll(new ErasureOperations(of.erasures()).all());
     return new Front.Served(environment, entries, operations);
   }
 
@@ -161,8 +177,15 @@ public final class ControlServer implements AutoCloseable {
     return server.port();
   }
 
+  /// Says that the process ends, and goes on serving for as long as `rest`.
+  public void retire(Duration rest) {
+    readiness.end(rest);
+  }
+
+  /// Answers what has come, and takes nothing more.
   @Override
   public void close() {
+    readiness.awaitIdle(PATIENCE);
     server.stop();
   }
 }

@@ -8,11 +8,13 @@ import dev.rimlight.control.publish.TaggedEnvelope;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.control.telemetry.Telemetry;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +39,6 @@ final class Front implements Handler {
   /// Asked by those who watch over processes.
   private static final Set<String> PROBES = Set.of("/health", "/healthz", "/readyz");
 
-  private static final System.Logger LOG = System.getLogger(Front.class.getName());
   private static final HeaderName REQUEST_ID_HEADER = HeaderNames.create(REQUEST_ID);
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -47,6 +48,8 @@ final class Front implements Handler {
   private final Console console;
   private final Repeats repeats;
   private final Pace pace;
+  private final Telemetry telemetry;
+  private final Readiness readiness;
 
   /// @param operations that belong to no environment
   Front(
@@ -55,13 +58,17 @@ final class Front implements Handler {
       Credentials credentials,
       Console console,
       Repeats repeats,
-      Pace pace) {
+      Pace pace,
+      Telemetry telemetry,
+      Readiness readiness) {
     this.operations = List.copyOf(operations);
     this.environments = environments;
     this.credentials = credentials;
     this.console = console;
     this.repeats = repeats;
     this.pace = pace;
+    this.telemetry = telemetry;
+    this.readiness = readiness;
   }
 
   /// An environment with the operations on it.
@@ -80,19 +87,38 @@ final class Front implements Handler {
             .filter(given -> GIVEN_ID.matcher(given).matches())
             .orElseGet(() -> UUID.randomUUID().toString());
     String path = request.prologue().uriPath().rawPathNoParams();
-    boolean api = PROBES.contains(path) || path.equals("/v1") || path.startsWith("/v1/");
     response.header(REQUEST_ID, id);
-    SecurityHeaders.set(response, api);
+    boolean watched = PROBES.contains(path) || path.equals(MetricsOperations.PATH);
+    readiness.enter();
+    try (Passage passage = new Passage(telemetry, request, response, id, !watched);
+        Scope _ = passage.context().makeCurrent()) {
+      boolean api = watched || path.equals("/v1") || path.startsWith("/v1/");
+      SecurityHeaders.set(response, api);
+      handle(request, response, new Asked(id, path, api), passage);
+    } finally {
+      readiness.leave();
+    }
+  }
+
+  /// What every request says of itself.
+  private record Asked(String id, String path, boolean api) {}
+
+  private void handle(
+      ServerRequest request, ServerResponse response, Asked asked, Passage passage) {
+    String path = asked.path();
+    String id = asked.id();
     try {
-      if (api) {
-        send(answer(request, path), request, response);
+      if (asked.api()) {
+        send(answer(request, path, passage), request, response, passage);
       } else {
+        passage.asks("console");
         sendPage(request, path, response);
       }
     } catch (Rejected rejected) {
+      passage.refused(rejected);
       sendProblem(rejected, path, id, response);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", e);
+      passage.broke(e);
       if (!response.isSent()) {
         sendProblem(
             new Rejected(Rejection.BROKEN, "the log tells more under this request's id"),
@@ -103,7 +129,7 @@ final class Front implements Handler {
     }
   }
 
-  private Answer answer(ServerRequest request, String path) {
+  private Answer answer(ServerRequest request, String path, Passage passage) {
     List<String> parts = Operation.parts(path);
     Operation found = null;
     Map<String, String> parameters = Map.of();
@@ -117,6 +143,13 @@ final class Front implements Handler {
           parameters = match.get();
         }
       }
+    }
+    if (found != null) {
+      passage.asks(found.template());
+    }
+    String environment = parameters.getOrDefault("environment", "");
+    if (environments.containsKey(environment)) {
+      passage.of(environment);
     }
     boolean open = found != null && found.admission() instanceof Admission.Anyone;
     Principal principal = open ? new Principal.Anyone() : signedIn(request);
@@ -213,7 +246,8 @@ final class Front implements Handler {
     }
   }
 
-  private void send(Answer answer, ServerRequest request, ServerResponse response) {
+  private void send(
+      Answer answer, ServerRequest request, ServerResponse response, Passage passage) {
     switch (answer) {
       case Answer.Value(int status, Object value, Map<String, String> headers) -> {
         headers.forEach(response::header);
@@ -250,8 +284,15 @@ final class Front implements Handler {
           response.send(envelope.envelope());
         }
       }
-      case Answer.Stream stream ->
+      case Answer.Stream stream -> {
+        passage.streams();
+        readiness.leave();
+        try {
           ChangeStream.run(stream.environment(), stream.watchers(), stream.seen(), response);
+        } finally {
+          readiness.enter();
+        }
+      }
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.rimlight.control.publish;
 
+import dev.rimlight.control.telemetry.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +35,9 @@ final class Channel implements Runnable {
     private final byte[] envelope;
     private final long madeNanos;
 
+    /// The request that made it.
+    private final Context context = Context.current();
+
     Message(long number, byte[] envelope, long madeNanos) {
       this.number = number;
       this.envelope = envelope.clone();
@@ -51,6 +58,10 @@ final class Channel implements Runnable {
           ? null
           : (Long) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - madeNanos);
     }
+
+    long madeNanos() {
+      return madeNanos;
+    }
   }
 
   /// How the last attempt went.
@@ -61,12 +72,14 @@ final class Channel implements Runnable {
       @Nullable Long delayMillis,
       long at) {}
 
+  private final String kind;
   private final URI target;
   private final HttpClient client;
   private final InstantSource clock;
   private final Duration timeout;
   private final ToLongFunction<Acknowledgement> runs;
   private final Runnable changed;
+  private final Traces traces;
   private final Semaphore wake = new Semaphore(0);
 
   private volatile @Nullable Message newest;
@@ -76,19 +89,24 @@ final class Channel implements Runnable {
   private long delayOfNumber;
   private @Nullable Long delayMillis;
 
+  /// @param kind what the messages are, for traces
   Channel(
+      String kind,
       URI edge,
       HttpClient client,
       InstantSource clock,
       Duration timeout,
       ToLongFunction<Acknowledgement> runs,
-      Runnable changed) {
+      Runnable changed,
+      Traces traces) {
+    this.kind = kind;
     this.target = edge.resolve("/_rl/publish");
     this.client = client;
     this.clock = clock;
     this.timeout = timeout;
     this.runs = runs;
     this.changed = changed;
+    this.traces = traces;
   }
 
   /// The edge should run this from now on. Returns at once; an older message on its way is given
@@ -166,7 +184,29 @@ final class Channel implements Runnable {
 
   /// True when the edge runs it, or something newer.
   private boolean offer(Message message) {
-    CompletableFuture<HttpResponse<byte[]>> sent = send(message);
+    Span span = begin(message);
+    try {
+      boolean taken = offer(message, span);
+      if (!taken) {
+        Traces.fail(span, "the edge does not run it");
+      }
+      return taken;
+    } finally {
+      span.end();
+    }
+  }
+
+  /// What was acknowledged and is offered again belongs to no request any more.
+  private Span begin(Message message) {
+    Context parent = delayOfNumber == message.number() ? Context.root() : message.context;
+    Span span = traces.begin("deliver " + kind, SpanKind.CLIENT, parent);
+    span.setAttribute("server.address", String.valueOf(target.getHost()));
+    span.setAttribute("rimlight.number", message.number());
+    return span;
+  }
+
+  private boolean offer(Message message, Span span) {
+    CompletableFuture<HttpResponse<byte[]>> sent = send(message, span);
     try {
       HttpResponse<byte[]> response = sent.join();
       if (response.statusCode() != 200) {
@@ -199,16 +239,16 @@ final class Channel implements Runnable {
     }
   }
 
-  private synchronized CompletableFuture<HttpResponse<byte[]>> send(Message message) {
-    HttpRequest request =
+  private synchronized CompletableFuture<HttpResponse<byte[]>> send(Message message, Span span) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(timeout)
             .header("Content-Type", "application/octet-stream")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(message.envelope))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(message.envelope));
+    Traces.carry(Context.root().with(span), request);
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(
-            request,
+            request.build(),
             HttpResponse.BodyHandlers.limiting(
                 HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES));
     inFlight = sent;

@@ -1,10 +1,12 @@
 package dev.rimlight.control.publish;
 
+import dev.rimlight.control.telemetry.Telemetry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
@@ -27,6 +29,8 @@ public final class Delivery implements AutoCloseable {
   private final Condition heard = lock.newCondition();
   private final List<EdgeLink> links;
   private final Optional<KvLeg> kv;
+  private final Spread snapshotSpread;
+  private final Spread killSpread;
 
   /// `turned` hears the address of an edge of which there is something new to say.
   ///
@@ -35,15 +39,35 @@ public final class Delivery implements AutoCloseable {
       List<URI> edges,
       Optional<KvLeg.Namespace> namespace,
       InstantSource clock,
-      Consumer<String> turned) {
+      Consumer<String> turned,
+      Telemetry.OfEnvironment telemetry) {
     this.kv =
         namespace.map(one -> new KvLeg(one, client, clock, () -> turned.accept("kv:" + one.id())));
+    this.snapshotSpread = new Spread("publication", telemetry);
+    this.killSpread = new Spread("kill", telemetry);
     this.links =
         edges.stream()
             .map(edge ->
                 new EdgeLink(
-                    edge, client, clock, this::signal, () -> turned.accept(edge.toString())))
+                    edge,
+                    client,
+                    clock,
+                    this::signal,
+                    () -> turned.accept(edge.toString()),
+                    telemetry.traces()))
             .toList();
+    for (EdgeState.State state : EdgeState.State.values()) {
+      telemetry.gauge(
+          "edges",
+          "Edges by how they are with what is published.",
+          () -> ofSnapshots().stream().filter(edge -> edge.state() == state).count(),
+          "state",
+          state.name().toLowerCase(Locale.ROOT));
+    }
+    telemetry.gauge(
+        "edge.lag.revisions",
+        "Revisions that the edge furthest behind lacks.",
+        () -> links.stream().mapToLong(EdgeLink::lag).max().orElse(0));
   }
 
   public void start() {
@@ -52,11 +76,13 @@ public final class Delivery implements AutoCloseable {
   }
 
   void snapshot(Channel.Message message) {
+    snapshotSpread.begin(message);
     links.forEach(link -> link.snapshots().give(message));
     kv.ifPresent(leg -> leg.snapshot(message));
   }
 
   void kills(Channel.Message message) {
+    killSpread.begin(message);
     links.forEach(link -> link.kills().give(message));
     kv.ifPresent(leg -> leg.kills(message));
   }
@@ -77,6 +103,8 @@ public final class Delivery implements AutoCloseable {
   }
 
   private void signal() {
+    snapshotSpread.heard(links.stream().mapToLong(EdgeLink::runsRevision).min().orElse(0));
+    killSpread.heard(links.stream().mapToLong(EdgeLink::runsKillRevision).min().orElse(0));
     lock.lock();
     try {
       heard.signalAll();

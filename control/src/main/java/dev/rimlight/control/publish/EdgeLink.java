@@ -1,5 +1,6 @@
 package dev.rimlight.control.publish;
 
+import dev.rimlight.control.telemetry.Traces;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -24,16 +25,36 @@ final class EdgeLink implements AutoCloseable {
 
   /// `heard` is called after every attempt, `turned` when what there is to say about the edge
   /// became different.
-  EdgeLink(URI edge, HttpClient client, InstantSource clock, Runnable heard, Runnable turned) {
+  EdgeLink(
+      URI edge,
+      HttpClient client,
+      InstantSource clock,
+      Runnable heard,
+      Runnable turned,
+      Traces traces) {
     this.edge = edge;
     this.heard = heard;
     this.turned = turned;
     this.snapshots =
         new Channel(
-            edge, client, clock, SNAPSHOT_TIMEOUT, Acknowledgement::revision, this::snapshotNoted);
+            "snapshot",
+            edge,
+            client,
+            clock,
+            SNAPSHOT_TIMEOUT,
+            Acknowledgement::revision,
+            this::snapshotNoted,
+            traces);
     this.kills =
         new Channel(
-            edge, client, clock, KILL_TIMEOUT, Acknowledgement::killRevision, this::killNoted);
+            "kill list",
+            edge,
+            client,
+            clock,
+            KILL_TIMEOUT,
+            Acknowledgement::killRevision,
+            this::killNoted,
+            traces);
   }
 
   void start() {
@@ -86,8 +107,25 @@ final class EdgeLink implements AutoCloseable {
   }
 
   boolean runsKills(long number) {
+    return runsKillRevision() >= number;
+  }
+
+  /// 0 as long as it said nothing.
+  long runsKillRevision() {
     Acknowledgement now = runs;
-    return now != null && now.killRevision() >= number;
+    return now == null ? 0 : now.killRevision();
+  }
+
+  /// 0 as long as it said nothing.
+  long runsRevision() {
+    Acknowledgement now = runs;
+    return now == null ? 0 : now.revision();
+  }
+
+  /// How many revisions it lacks.
+  long lag() {
+    Channel.Message message = snapshots.newest();
+    return message == null ? 0 : Math.max(0, message.number() - runsRevision());
   }
 
   EdgeState ofSnapshots() {

@@ -10,6 +10,7 @@ import dev.rimlight.control.store.History;
 import dev.rimlight.control.store.Kills;
 import dev.rimlight.control.store.Revisions;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,15 +44,22 @@ public final class Environment {
   private final FrozenResults frozen;
   private final History history;
   private final Watchers watchers;
+  private final Telemetry.OfEnvironment telemetry;
   private final ReentrantLock inOrder = new ReentrantLock();
   private volatile long lastSeq;
   private volatile Consumer<Change> others = _ -> {};
 
-  private Environment(String key, Store store, InstantSource clock, Watchers watchers) {
+  private Environment(
+      String key,
+      Store store,
+      InstantSource clock,
+      Watchers watchers,
+      Telemetry.OfEnvironment telemetry) {
     this.key = key;
     this.store = store;
     this.clock = clock;
     this.watchers = watchers;
+    this.telemetry = telemetry;
     this.documents = new Documents(key);
     this.log = new ChangeLog(key);
     this.kills = new Kills(key);
@@ -62,12 +70,13 @@ public final class Environment {
   }
 
   /// Opens the environment, or makes it.
-  public static Environment open(String key, Store store, InstantSource clock, Watchers watchers) {
+  public static Environment open(
+      String key, Store store, InstantSource clock, Watchers watchers, Telemetry telemetry) {
     store.write(handle -> {
       Environments.ensure(handle, key, clock.millis());
       return true;
     });
-    return new Environment(key, store, clock, watchers);
+    return new Environment(key, store, clock, watchers, telemetry.in(key));
   }
 
   /// The outcome of a transaction and the change that it logged, if it changed anything.
@@ -161,6 +170,10 @@ public final class Environment {
     return key;
   }
 
+  public Telemetry.OfEnvironment telemetry() {
+    return telemetry;
+  }
+
   public Documents documents() {
     return documents;
   }
@@ -185,6 +198,25 @@ public final class Environment {
       }
       return history.say(handle, noun, documentKey, new History.Remark(0, now(), by, text));
     });
+  }
+
+  /// Logs that a unit was to be forgotten, with what `receipt` keeps of it.
+  public void logErasure(String id, String by, Consumer<Handle> receipt) {
+    var _ =
+        commit(handle -> {
+          receipt.accept(handle);
+          Change change =
+              log.append(
+                  handle,
+                  new ChangeLog.Entry(
+                      now(),
+                      by,
+                      Change.What.ACCESS,
+                      "erasure",
+                      id,
+                      "Had one unit forgotten, receipt " + id));
+          return new Committed<>(true, Optional.of(change));
+        });
   }
 
   /// Keeps the last word on a run, if there is none yet.

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 
 /// Takes a flag, or everything, away from everybody, at once, whatever is published; and gives it
@@ -121,14 +122,19 @@ public final class KillSwitch {
   }
 
   private KillList change(Edit edit, ChangeLog.Entry entry) {
+    AtomicBoolean changed = new AtomicBoolean();
     Kills.State state =
         environment.commit(handle -> {
           Optional<Change> logged =
               edit.apply(handle)
                   ? Optional.of(environment.log().append(handle, entry))
                   : Optional.empty();
+          changed.set(logged.isPresent());
           return new Environment.Committed<>(environment.kills().read(handle), logged);
         });
+    if (changed.get()) {
+      environment.telemetry().killed(entry.action(), entry.key());
+    }
     if (state.revision() > 0) {
       delivery.kills(message(state, System.nanoTime()));
       delivery.awaitKills(state.revision(), PATIENCE);

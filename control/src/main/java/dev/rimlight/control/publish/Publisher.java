@@ -101,6 +101,7 @@ public final class Publisher {
               wish.by(),
               wish.remark());
       if (environment.commit(handle -> keep(handle, view, revision, wish))) {
+        environment.telemetry().published(revision.number());
         delivery.snapshot(new Channel.Message(revision.number(), envelope, System.nanoTime()));
         return state();
       }

@@ -83,6 +83,10 @@ public final class Watchers implements AutoCloseable {
     return watcher;
   }
 
+  public int count() {
+    return watchers.size();
+  }
+
   public void tell(Change change) {
     for (Watcher watcher : watchers) {
       if (!watcher.unread.offer(change)) {

@@ -2,6 +2,8 @@ package dev.rimlight.control.results;
 
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.rejection.Rejected;
+import dev.rimlight.control.telemetry.Traces;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +37,7 @@ public final class IngestAccount {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(ingest.get().resolve("/v1/accounting?since=" + since))
               .timeout(PATIENCE);
+      Traces.carry(Context.current(), request);
       key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
       HttpResponse<byte[]> response =
           client.send(

@@ -7,6 +7,7 @@ import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.store.Document;
+import dev.rimlight.control.telemetry.Traces;
 import dev.rimlight.core.InvalidDefinition;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.Dimension;
@@ -24,6 +25,8 @@ import dev.rimlight.events.warehouse.VitalSummary;
 import dev.rimlight.events.warehouse.Warehouse;
 import dev.rimlight.events.warehouse.Window;
 import dev.rimlight.stats.SmallestP;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +98,9 @@ public final class ResultsDesk implements AutoCloseable {
   private Observed observeSoon(Draft draft) {
     Optional<Observed> last = last(draft.document().key()).filter(seen -> isOf(seen, draft));
     CompletableFuture<Observed> latest =
-        CompletableFuture.supplyAsync(() -> observe(draft, FRESH), Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(
+            Context.current().wrapSupplier(() -> observe(draft, FRESH)),
+            Thread::startVirtualThread);
     try {
       return last.isPresent()
           ? latest.completeOnTimeout(last.get(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join()
@@ -133,10 +139,13 @@ public final class ResultsDesk implements AutoCloseable {
     Map<String, Samples> parts =
         asked(draft.document())
             .map(open ->
-                open.slices(
-                    scope(draft.document(), whole.trial(), whole.at()),
-                    Asked.all(whole.trial()),
-                    dimension))
+                ask(
+                    "slices",
+                    () ->
+                        open.slices(
+                            scope(draft.document(), whole.trial(), whole.at()),
+                            Asked.all(whole.trial()),
+                            dimension)))
             .orElse(Map.of());
     return Breakdown.of(whole, dimension, parts);
   }
@@ -166,8 +175,14 @@ public final class ResultsDesk implements AutoCloseable {
     Trial trial = draft.trial();
     return asked(draft.document())
         .map(open ->
-            open.export(
-                scope(draft.document(), trial, environment.now()), Asked.all(trial), format, file))
+            ask(
+                "export",
+                () ->
+                    open.export(
+                        scope(draft.document(), trial, environment.now()),
+                        Asked.all(trial),
+                        format,
+                        file)))
         .orElse(false);
   }
 
@@ -325,10 +340,11 @@ public final class ResultsDesk implements AutoCloseable {
     if (document.startedAt().isPresent() && folder.isPresent()) {
       Instant from = Instant.ofEpochMilli(document.startedAt().getAsLong());
       Warehouse open = warehouse(folder.get());
-      samples = open.samples(scope(document, trial, now), Asked.all(trial));
+      samples = ask("samples", () -> open.samples(scope(document, trial, now), Asked.all(trial)));
       ExperimentQuestion question = new ExperimentQuestion(document.key(), from, plain(trial));
-      history = open.history(history(question, document.stoppedAt().orElse(now)));
-      vitals = open.vitals(document.key(), from);
+      history =
+          ask("history", () -> open.history(history(question, document.stoppedAt().orElse(now))));
+      vitals = ask("vitals", () -> open.vitals(document.key(), from));
     }
     Observed seen =
         new Observed(
@@ -340,9 +356,22 @@ public final class ResultsDesk implements AutoCloseable {
             samples,
             history,
             vitals,
-            ingest.ask(document.startedAt().orElse(now)),
+            traces()
+                .within(
+                    "ask ingest",
+                    SpanKind.CLIENT,
+                    () -> ingest.ask(document.startedAt().orElse(now))),
             1);
     return withSmallestSplit(seen, desk);
+  }
+
+  /// One question to the warehouse.
+  private <T> T ask(String question, Supplier<T> answer) {
+    return traces().within("ask warehouse for " + question, SpanKind.INTERNAL, answer);
+  }
+
+  private Traces traces() {
+    return environment.telemetry().traces();
   }
 
   private static Observed withSmallestSplit(Observed seen, Desk desk) {

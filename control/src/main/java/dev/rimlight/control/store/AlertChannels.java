@@ -150,6 +150,15 @@ public final class AlertChannels {
         .list();
   }
 
+  /// How many are not told yet.
+  public int waiting(Handle handle) {
+    return handle
+        .createQuery("select count(*) from alert_message where environment_key = :env")
+        .bind("env", environment)
+        .mapTo(int.class)
+        .one();
+  }
+
   public void failed(Handle handle, Message message, String problem, long nextAt) {
     handle
         .createUpdate(

@@ -54,6 +54,16 @@ public final class Alerts {
         .list();
   }
 
+  public int countOpen(Handle handle, String rule) {
+    return handle
+        .createQuery(
+            "select count(*) from alert where environment_key = :env and rule_word = :rule and resolved_at is null")
+        .bind("env", environment)
+        .bind("rule", rule)
+        .mapTo(int.class)
+        .one();
+  }
+
   /// Newest first.
   public List<Alert> latest(Handle handle, long before, int limit) {
     return handle

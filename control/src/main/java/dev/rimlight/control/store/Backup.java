@@ -41,7 +41,8 @@ public final class Backup {
           "change_log",
           "frozen_results",
           "alert",
-          "alert_channel");
+          "alert_channel",
+          "erasure_receipt");
 
   private static final String SCHEMA = "schema.json";
   private static final String LINES = ".ndjson";

@@ -14,6 +14,8 @@ public final class KeyedRequests {
   /// Who sent which key, and a hash of all else that the request said.
   public record Name(String sender, String key, String fingerprint) {}
 
+  /// What was answered.
+  ///
   /// @param status 0 while it is still being done
   /// @param headers JSON
   /// @param body JSON, or nothing

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 /// or a PostgreSQL that several control planes share.
 public final class Store implements AutoCloseable {
   private final Database database;
+  private volatile Stopwatch stopwatch = (_, _) -> {};
 
   private Store(Database database) {
     this.database = database;
@@ -41,12 +43,31 @@ public final class Store implements AutoCloseable {
 
   /// One consistent view.
   public <T> T read(Function<Handle, T> question) {
-    return database.read(question);
+    return timed("read", () -> database.read(question));
   }
 
   /// All or nothing.
   public <T> T write(Function<Handle, T> change) {
-    return database.write(change);
+    return timed("write", () -> database.write(change));
+  }
+
+  private <T> T timed(String kind, Supplier<T> transaction) {
+    long began = System.nanoTime();
+    try {
+      return transaction.get();
+    } finally {
+      stopwatch.took(kind, System.nanoTime() - began);
+    }
+  }
+
+  /// Hears how long each transaction took, with what it waited.
+  public interface Stopwatch {
+    /// One that was to read or to write.
+    void took(String kind, long nanos);
+  }
+
+  public void time(Stopwatch by) {
+    stopwatch = by;
   }
 
   /// Runs `task` if nobody else who shares the database holds this duty in the environment, and

@@ -11,11 +11,13 @@ import dev.rimlight.control.publish.Precondition;
 import dev.rimlight.control.publish.Watchers;
 import dev.rimlight.control.results.Results.Decision;
 import dev.rimlight.control.store.Store;
+import dev.rimlight.control.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,8 @@ class ResultsDeskTest {
   void openTwoExperiments() throws Exception {
     store = Store.open(data);
     Environment environment =
-        Environment.open("demo", store, InstantSource.system(), new Watchers());
+        Environment.open(
+            "demo", store, InstantSource.system(), new Watchers(), Telemetry.of(Map.of()));
     DraftEditor editor = new DraftEditor(environment, Scripts.REFUSED);
     for (String key : List.of("first", "second")) {
       editor.put(

@@ -2,6 +2,7 @@ package dev.rimlight.events.ingest;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How the ingest answers: a JSON document, or what is wrong in the form of RFC 9457.
@@ -13,6 +14,11 @@ final class Answer {
   static void send(ServerResponse response, Object document) {
     response.header(HeaderNames.CONTENT_TYPE, "application/json");
     response.send(JSON.writeValueAsBytes(document));
+  }
+
+  static void text(ServerResponse response, String contentType, String text) {
+    response.header(HeaderNames.CONTENT_TYPE, contentType);
+    response.send(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static void send(ServerResponse response, Problem problem) {

@@ -20,6 +20,7 @@ final class GroupCommit {
 
   private final Journal journal;
   private final InstantSource clock;
+  private final Meters meters;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
 
@@ -31,9 +32,10 @@ final class GroupCommit {
     record End() implements Waiting {}
   }
 
-  GroupCommit(Journal journal, InstantSource clock) {
+  GroupCommit(Journal journal, InstantSource clock, Meters meters) {
     this.journal = journal;
     this.clock = clock;
+    this.meters = meters;
     this.thread = Thread.ofPlatform().name("group-commit").start(this::run);
   }
 
@@ -69,7 +71,9 @@ final class GroupCommit {
       }
     }
     try {
+      long began = System.nanoTime();
       List<Receipt> receipts = journal.append(batches, clock.instant());
+      meters.committed(batches.size(), System.nanoTime() - began);
       for (int i = 0; i < receipts.size(); i++) {
         waiting.get(i).complete(receipts.get(i));
       }

@@ -25,6 +25,7 @@ final class Ingest implements AutoCloseable {
   private final Journal journal;
   private final GroupCommit groupCommit;
   private final Loader loader;
+  private final Meters meters;
   private final WebServer server;
 
   /// @param port 0 for any free one
@@ -39,11 +40,17 @@ final class Ingest implements AutoCloseable {
       Optional<Integer> keepDays) {}
 
   private Ingest(
-      FileChannel lock, Journal journal, GroupCommit groupCommit, Loader loader, WebServer server) {
+      FileChannel lock,
+      Journal journal,
+      GroupCommit groupCommit,
+      Loader loader,
+      Meters meters,
+      WebServer server) {
     this.lock = lock;
     this.journal = journal;
     this.groupCommit = groupCommit;
     this.loader = loader;
+    this.meters = meters;
     this.server = server;
   }
 
@@ -54,11 +61,13 @@ final class Ingest implements AutoCloseable {
     FileChannel lock = lock(settings.data());
     unpackDriverInto(settings.data().resolve("tmp"));
     Journal journal = Journal.open(settings.data().resolve("journal.sqlite"));
-    GroupCommit groupCommit = new GroupCommit(journal, clock);
-    Loader loader = new Loader(journal, layout, clock, settings.flushPause(), settings.keepDays());
+    Meters meters = new Meters(journal, clock.instant());
+    GroupCommit groupCommit = new GroupCommit(journal, clock, meters);
+    Loader loader =
+        new Loader(journal, layout, clock, settings.flushPause(), settings.keepDays(), meters);
     DeadLetterApi deadLetters = new DeadLetterApi(settings.key(), journal, clock);
     ErasureApi erasures = new ErasureApi(settings.key(), journal, clock);
-    IngestApi events = new IngestApi(settings.key(), journal, groupCommit);
+    IngestApi events = new IngestApi(settings.key(), journal, groupCommit, meters, clock);
     WebServer server =
         WebServer.builder()
             .host(settings.host())
@@ -71,7 +80,7 @@ final class Ingest implements AutoCloseable {
               events.route(routing);
             })
             .build();
-    Ingest ingest = new Ingest(lock, journal, groupCommit, loader, server.start());
+    Ingest ingest = new Ingest(lock, journal, groupCommit, loader, meters, server.start());
     if (!server.isRunning()) {
       ingest.close();
       throw new CannotStart("cannot listen on " + settings.host() + ":" + settings.port());
@@ -140,6 +149,7 @@ final class Ingest implements AutoCloseable {
     try {
       groupCommit.finish();
       loader.finish();
+      meters.close();
       journal.close();
       lock.close();
     } catch (InterruptedException | SQLException | IOException e) {

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,18 +35,27 @@ final class IngestApi {
   private final IngestKey key;
   private final Journal journal;
   private final GroupCommit groupCommit;
+  private final Meters meters;
+  private final InstantSource clock;
   private final Room room = new Room();
 
-  IngestApi(IngestKey key, Journal journal, GroupCommit groupCommit) {
+  IngestApi(
+      IngestKey key, Journal journal, GroupCommit groupCommit, Meters meters, InstantSource clock) {
     this.key = key;
     this.journal = journal;
     this.groupCommit = groupCommit;
+    this.meters = meters;
+    this.clock = clock;
+    meters.watch(room);
   }
 
   /// To be the last one: what no route serves is refused here.
   void route(HttpRouting.Builder routing) {
     routing
         .get("/health", (_, response) -> Answer.send(response, Map.of("status", "ok")))
+        .get("/healthz", (_, response) -> Answer.send(response, Map.of("status", "ok")))
+        .get("/readyz", this::ready)
+        .get("/metrics", this::measure)
         .post("/v1/events", this::takeIn)
         .get("/v1/accounting", this::account)
         .any(IngestApi::refuseUnknown)
@@ -114,6 +124,22 @@ final class IngestApi {
             + " bytes, try again in "
             + Room.RETRY_AFTER_SECONDS
             + " s");
+  }
+
+  /// Whoever sends events need not know the key to know whether they would be taken.
+  private void ready(ServerRequest request, ServerResponse response) {
+    try {
+      var _ = journal.accounting();
+      Answer.send(response, Map.of("status", "ready"));
+    } catch (SQLException failure) {
+      LOG.log(System.Logger.Level.WARNING, "journal cannot be read", failure);
+      throw new Problem(503, "Service unavailable", "the journal cannot be read");
+    }
+  }
+
+  private void measure(ServerRequest request, ServerResponse response) throws SQLException {
+    key.authorize(request);
+    Answer.text(response, Meters.CONTENT_TYPE, meters.text(clock.instant()));
   }
 
   private void account(ServerRequest request, ServerResponse response) throws SQLException {

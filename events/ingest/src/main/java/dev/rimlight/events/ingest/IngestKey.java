@@ -1,5 +1,6 @@
 package dev.rimlight.events.ingest;
 
+import dev.rimlight.operate.SecretVariables;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class IngestKey {
   /// From the file, or else from the environment.
   static Optional<String> given(@Nullable Path file) throws IOException {
     return file == null
-        ? Optional.ofNullable(System.getenv(VARIABLE))
+        ? SecretVariables.ofProcess().read(VARIABLE)
         : Optional.of(Files.readString(file).strip());
   }
 

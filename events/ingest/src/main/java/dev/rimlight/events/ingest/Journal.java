@@ -104,6 +104,19 @@ final class Journal implements AutoCloseable {
     });
   }
 
+  /// When the first event came that is not in Parquet yet.
+  Optional<Instant> oldestUnloaded() throws SQLException {
+    return read(connection -> {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "select received_at from event where seq > (select loaded_seq from total)"
+                      + " order by seq limit 1")) {
+        return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+      }
+    });
+  }
+
   List<StoredEvent> events(Range range) throws SQLException {
     readLock.lock();
     try (PreparedStatement statement =

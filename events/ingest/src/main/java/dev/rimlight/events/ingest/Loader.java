@@ -33,6 +33,7 @@ final class Loader {
   private final InstantSource clock;
   private final Duration pause;
   private final Optional<Integer> keepDays;
+  private final Meters meters;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private @Nullable PartWriter writer;
@@ -43,12 +44,14 @@ final class Loader {
       Layout layout,
       InstantSource clock,
       Duration pause,
-      Optional<Integer> keepDays) {
+      Optional<Integer> keepDays,
+      Meters meters) {
     this.journal = journal;
     this.layout = layout;
     this.clock = clock;
     this.pause = pause;
     this.keepDays = keepDays;
+    this.meters = meters;
     this.thread = Thread.ofPlatform().name("loader").start(this::run);
   }
 
@@ -98,8 +101,10 @@ final class Loader {
 
   private void load(Range range) throws SQLException {
     PartWriter parts = openWriter();
-    parts.write(range, journal.events(range));
+    long began = System.nanoTime();
+    int written = parts.write(range, journal.events(range));
     journal.loaded(range);
+    meters.loaded(written, System.nanoTime() - began);
     new Compaction(layout, parts).run();
   }
 

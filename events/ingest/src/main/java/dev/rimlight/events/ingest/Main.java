@@ -1,18 +1,22 @@
 package dev.rimlight.events.ingest;
 
+import dev.rimlight.operate.Configuration;
+import dev.rimlight.operate.LogFormat;
+import dev.rimlight.operate.SecretVariables;
+import dev.rimlight.operate.StartOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,12 +77,42 @@ final class Main implements Callable<Integer> {
       description = "Pause between loads into Parquet (default: ${DEFAULT-VALUE}).")
   private long flushMillis;
 
+  @Option(
+      names = "--log-format",
+      description = "How the log is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private LogFormat logFormat = LogFormat.TEXT;
+
+  @Mixin private StartOptions start = new StartOptions();
+
+  private Optional<Configuration> configuration = Optional.empty();
+
   public static void main(String[] arguments) {
-    Logger.getLogger("").setLevel(Level.WARNING);
-    int status = new CommandLine(new Main()).execute(arguments);
+    LogFormat.TEXT.install();
+    int status = execute(arguments);
     if (status != SERVING) {
       System.exit(status);
     }
+  }
+
+  private static int execute(String... arguments) {
+    Main main = new Main();
+    CommandLine command = commandLine(main);
+    try {
+      main.configuration = Optional.of(Configuration.of(command, System.getenv(), arguments));
+    } catch (Configuration.Fault e) {
+      command.getErr().println("ingest: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return command.execute(arguments);
+  }
+
+  private static CommandLine commandLine(Main main) {
+    return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /// For those who compare documents with it.
+  static CommandLine commandLine() {
+    return commandLine(new Main());
   }
 
   /// Not an exit code: the server's threads keep the process alive until it is told to end.
@@ -86,7 +120,18 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (start.print() && configuration.isPresent()) {
+      System.out.print(
+          configuration
+              .get()
+              .effective(
+                  Objects.requireNonNull(spec).commandLine(),
+                  SecretVariables.ofProcess(),
+                  List.of(IngestKey.VARIABLE)));
+      return 0;
+    }
     try {
+      logFormat.install();
       Ingest ingest = Ingest.start(settings(), InstantSource.system());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ingest), "end"));
       System.out.println("ingest ready on http://" + host + ":" + ingest.port());

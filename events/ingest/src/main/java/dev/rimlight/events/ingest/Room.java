@@ -49,6 +49,14 @@ final class Room {
     return Optional.of(new Place(mostBytes, advice(fill)));
   }
 
+  synchronized int requestsLeft() {
+    return MOST_REQUESTS - requests;
+  }
+
+  synchronized int bytesLeft() {
+    return MOST_BYTES - bytes;
+  }
+
   static Optional<String> advice(double fill) {
     if (fill > 0.75) {
       return Optional.of("0.25");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class GroupCommitTest {
     try (Journal journal = Journal.open(file);
         Connection blocker = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = blocker.createStatement()) {
-      GroupCommit groupCommit = new GroupCommit(journal, InstantSource.system());
+      GroupCommit groupCommit =
+          new GroupCommit(journal, InstantSource.system(), new Meters(journal, Instant.now()));
       statement.execute("begin immediate");
       List<Future<Receipt>> waiting = new ArrayList<>();
       Optional<Future<Receipt>> last = groupCommit.submit(batch(0));

@@ -11,12 +11,18 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +232,47 @@ final class IngestTest {
     HttpResponse<String> response = client.send(client.request("/health").GET());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("{\"status\":\"ok\"}");
+    assertThat(client.send(client.request("/healthz").GET()).body()).isEqualTo(response.body());
+    assertThat(client.send(client.request("/readyz").GET()).body())
+        .isEqualTo("{\"status\":\"ready\"}");
+  }
+
+  @Test
+  void metrics_countWhatBecameOfEvents() throws Exception {
+    client.post(Lines.exposure("e0", "iso", 0), Lines.exposure("e0", "iso", 1), "nonsense");
+    client.accountingOnceLoaded();
+    assertThat(client.send(client.request("/metrics").GET()).statusCode()).isEqualTo(401);
+    HttpResponse<String> metrics =
+        client.send(client.request("/metrics").header("Authorization", "Bearer " + Client.KEY));
+    assertThat(metrics.headers().firstValue("Content-Type")).hasValue(Meters.CONTENT_TYPE);
+    assertThat(metrics.body().lines())
+        .contains(
+            "rimlight_ingest_events_total{outcome=\"accepted\"} 1.0",
+            "rimlight_ingest_events_total{outcome=\"duplicate\"} 1.0",
+            "rimlight_ingest_events_total{outcome=\"rejected\"} 1.0",
+            "rimlight_ingest_batches_total 1.0",
+            "rimlight_ingest_commits_seconds_count 1",
+            "rimlight_ingest_parts_total 1.0",
+            "rimlight_ingest_lag_rows 0.0",
+            "rimlight_ingest_lag_seconds 0.0",
+            "rimlight_ingest_dead_letters 1.0",
+            "rimlight_ingest_room_requests 100.0",
+            "rimlight_ingest_room_bytes 6.7108864E7")
+        .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"));
+    String guide =
+        Files.readString(
+            Path.of(
+                Objects.requireNonNull(System.getProperty("rimlight.root")),
+                "docs/guides/operate.md"));
+    assertThat(names(guide)).isEqualTo(names(metrics.body()));
+  }
+
+  private static Set<String> names(String text) {
+    return Pattern.compile("rimlight_ingest_[a-z_]+")
+        .matcher(text)
+        .results()
+        .map(match -> match.group().replaceFirst("_(count|sum|bucket|max)$", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

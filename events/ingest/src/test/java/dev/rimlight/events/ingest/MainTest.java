@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,45 @@ final class MainTest {
     ProcessBuilder keyless = IngestProcess.command(data, "--port", "0");
     keyless.environment().remove("RIMLIGHT_INGEST_KEY");
     assertRefusal(keyless, 2, "no ingest key: give --key-file or RIMLIGHT_INGEST_KEY");
+  }
+
+  @Test
+  void optionsAndKey_comeFromFilesAndVariables() throws Exception {
+    Path file =
+        Files.writeString(
+            data.resolve("ingest.yaml"), "port: 0\nenvironment: live\nkeep-days: 9\n");
+    Path key = Files.writeString(data.resolve("key"), Client.KEY + "\n");
+    ProcessBuilder command = IngestProcess.command(data, "--print-config", "--flush-millis", "5");
+    command.environment().remove("RIMLIGHT_INGEST_KEY");
+    command
+        .environment()
+        .putAll(
+            Map.of(
+                "RIMLIGHT_INGEST_CONFIG", file.toString(),
+                "RIMLIGHT_INGEST_ENVIRONMENT", "test",
+                "RIMLIGHT_INGEST_KEY_FILE", key.toString()));
+    Process process = command.start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            port: 0 # %1$s: port
+            host: "127.0.0.1" # default
+            data: "%2$s" # command line
+            key-file: "%3$s" # RIMLIGHT_INGEST_KEY_FILE
+            environment: "test" # RIMLIGHT_INGEST_ENVIRONMENT
+            keep-days: 9 # %1$s: keep-days
+            flush-millis: 5 # command line
+            log-format: text # default
+            # RIMLIGHT_INGEST_KEY is given
+            """
+                .formatted(file, data, key));
+    assertThat(process.waitFor()).isZero();
+    Files.writeString(file, "prot: 0\n");
+    assertRefusal(
+        IngestProcess.command(data, "--config", file.toString()),
+        2,
+        "ingest: %s: prot is not an option, must be one of data, environment, flush-millis, host, keep-days, key-file, log-format, port"
+            .formatted(file));
   }
 
   private static void assertRefusal(ProcessBuilder command, int status, String firstLine)

@@ -39,12 +39,14 @@ public final class PartWriter implements AutoCloseable {
     }
   }
 
-  /// When this returns, all events are on disk under their final names.
-  public void write(Range range, List<StoredEvent> events) {
+  /// When this returns, all events are on disk under their final names. Returns how many parts
+  /// there are of the range.
+  public int write(Range range, List<StoredEvent> events) {
     Map<LocalDate, List<StoredEvent>> byDay =
         events.stream()
             .collect(Collectors.groupingBy(StoredEvent::day, TreeMap::new, Collectors.toList()));
     byDay.forEach((day, ofDay) -> writeDay(day, range, ofDay));
+    return byDay.size();
   }
 
   private void writeDay(LocalDate day, Range range, List<StoredEvent> events) {
