@@ -8,6 +8,7 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.api.Console;
 import dev.rimlight.control.api.ControlServer;
+import dev.rimlight.control.oidc.OidcSignIn;
 import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
@@ -66,7 +67,8 @@ final class ControlPlane implements AutoCloseable {
                   new Pace(settings.requestsPerSecond()),
                   environments.stream().map(Governed::served).toList(),
                   PublisherKey.trusted(settings.data()),
-                  console(settings)));
+                  console(settings),
+                  settings.oidc().map(oidc -> new OidcSignIn(oidc, clock))));
       closers.push(server::close);
       environments.forEach(each -> closers.push(each.served.watchers()::close));
       madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());

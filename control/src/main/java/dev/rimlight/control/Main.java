@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  RIMLIGHT_ADMIN_PASSWORD  password of the account admin, read on the first start only; made up and printed when absent",
       "  RIMLIGHT_TOKEN           bearer token for programs, >= 32 characters, valid while this process runs",
       "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest",
-      "  RIMLIGHT_DATABASE_PASSWORD  password for --database"
+      "  RIMLIGHT_DATABASE_PASSWORD  password for --database",
+      "  RIMLIGHT_OIDC_CLIENT_SECRET  secret of --oidc-client-id; without one it is a public client"
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -110,6 +112,8 @@ final class Main implements Callable<Integer> {
           "Of one account, token or address, twice as many at once; 0 for any number (default: ${DEFAULT-VALUE}).")
   private int requestsPerSecond = 500;
 
+  @Mixin private OidcOptions oidc = new OidcOptions();
+
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -161,6 +165,7 @@ final class Main implements Callable<Integer> {
           allowScripts ? Scripts.ALLOWED : Scripts.REFUSED,
           smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
           requestsPerSecond,
+          oidc.read(variable("RIMLIGHT_OIDC_CLIENT_SECRET")),
           new Settings.Secrets(
               variable("RIMLIGHT_ADMIN_PASSWORD"),
               variable("RIMLIGHT_TOKEN"),
@@ -202,7 +207,7 @@ final class Main implements Callable<Integer> {
     return addresses;
   }
 
-  private static URI address(String option, String text) {
+  static URI address(String option, String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {

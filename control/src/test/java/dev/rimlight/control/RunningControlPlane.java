@@ -4,6 +4,7 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.oidc.Oidc;
 import dev.rimlight.control.publish.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +104,8 @@ final class RunningControlPlane implements AutoCloseable {
         warehouse,
         clock,
         smtp,
-        0);
+        0,
+        Optional.empty());
   }
 
   /// One that lets each sender make so many requests a second.
@@ -116,11 +118,18 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        requestsPerSecond);
+        requestsPerSecond,
+        Optional.empty());
   }
 
   /// One of several environments.
   static RunningControlPlane governing(Path data, String... environments) throws IOException {
+    return governing(data, Optional.empty(), environments);
+  }
+
+  /// One whose people sign in by a provider.
+  static RunningControlPlane governing(Path data, Optional<Oidc> oidc, String... environments)
+      throws IOException {
     return start(
         data,
         TestDatabase.url(data),
@@ -131,7 +140,8 @@ final class RunningControlPlane implements AutoCloseable {
         Optional.empty(),
         InstantSource.system(),
         Optional.empty(),
-        0);
+        0,
+        oidc);
   }
 
   private static RunningControlPlane start(
@@ -142,7 +152,8 @@ final class RunningControlPlane implements AutoCloseable {
       Optional<Path> warehouse,
       InstantSource clock,
       Optional<Messenger.Smtp> smtp,
-      int requestsPerSecond)
+      int requestsPerSecond,
+      Optional<Oidc> oidc)
       throws IOException {
     Settings settings =
         new Settings(
@@ -156,6 +167,7 @@ final class RunningControlPlane implements AutoCloseable {
             Scripts.REFUSED,
             smtp,
             requestsPerSecond,
+            oidc,
             new Settings.Secrets(Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));
   }

@@ -5,6 +5,7 @@ import dev.rimlight.control.access.Keyring;
 import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Messenger;
+import dev.rimlight.control.oidc.OidcSignIn;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Governance;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The HTTP server of the control plane.
 public final class ControlServer implements AutoCloseable {
@@ -53,7 +55,8 @@ public final class ControlServer implements AutoCloseable {
       Pace pace,
       List<OfEnvironment> environments,
       Map<String, String> publisherKeys,
-      Console console) {
+      Console console,
+      Optional<OidcSignIn> oidc) {
     public Parts {
       environments = List.copyOf(environments);
     }
@@ -106,6 +109,7 @@ public final class ControlServer implements AutoCloseable {
     List<String> keys = parts.keys();
     List<Operation> operations = new ArrayList<>();
     operations.addAll(new AccessOperations(parts.access(), keys, openapi()).all());
+    operations.addAll(new OidcOperations(parts.access(), parts.oidc()).all());
     operations.addAll(new PeopleOperations(parts.people(), parts.keyring(), keys.getFirst()).all());
     LinkedHashMap<String, Front.Served> environments = new LinkedHashMap<>();
     for (OfEnvironment each : parts.environments()) {
