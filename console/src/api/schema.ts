@@ -3184,7 +3184,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description On the way to the provider */
+            /** @description On the way to the provider, with a cookie that lives ten minutes */
             302: {
                 headers: {
                     [name: string]: unknown;

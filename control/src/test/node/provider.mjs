@@ -55,7 +55,7 @@ async function rotate() {
     pkce: { required: () => true },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: () => ({ sub: `id-${id}`, preferred_username: id.split(".").at(-1), groups: groups.get(id) }),
+      claims: () => ({ sub: id, preferred_username: id.split(".").at(-1), groups: groups.get(id) }),
     }),
   });
   provider.use(async (context, next) => {
@@ -81,7 +81,7 @@ async function forged(token, kid) {
     case "hmac":
       return sign({}, Buffer.from(clients[0].client_secret), { alg: "HS256" });
     case "payload":
-      return changedPayload(token, { ...claims, sub: "id-somebody-else" });
+      return changedPayload(token, { ...claims, sub: "somebody-else" });
     case "audience":
       return sign({ aud: "another-client" });
     case "party":

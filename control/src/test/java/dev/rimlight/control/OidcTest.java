@@ -176,8 +176,7 @@ class OidcTest {
         .containsEntry("environment", "shop-*")
         .containsEntry("role", "editor")
         .containsEntry("issuer", provider.issuer().toString());
-    assertThat(TestDatabase.text(data, "select subject from vouched_account"))
-        .isEqualTo("id-ada\n");
+    assertThat(TestDatabase.text(data, "select subject from vouched_account")).isEqualTo("ada\n");
   }
 
   @Test
@@ -368,8 +367,8 @@ class OidcTest {
     "none, 'Signed ID token expected'",
     "hmac, 'Signed JWT rejected: Another algorithm expected, or no matching key(s) found'",
     "audience, Unexpected JWT audience",
-    "party, Unexpected JWT authorized party",
-    "several, is for several and does not say whose it is (azp)",
+    "party, 'azp == another-client, must be rimlight'",
+    "several, 'azp == missing, must be rimlight'",
     "issuer, 'Unexpected JWT issuer: https://elsewhere.example'",
     "nonce, Unexpected JWT nonce",
     "expired, Expired JWT",
@@ -547,14 +546,14 @@ class OidcTest {
 
   @ParameterizedTest
   @CsvSource({
-    "marketing, 'must be VALUE=ROLE[@SCOPE], as marketing=editor@shop-*'",
-    "marketing=boss, 'must be a role for people, as viewer or editor@shop-*'",
-    "marketing=edge, 'must be a role for people, as viewer or editor@shop-*'"
+    "marketing, marketing, 'must be VALUE=ROLE[@SCOPE], as marketing=editor@shop-*'",
+    "marketing=boss, boss, 'must be a role for people, as viewer or editor@shop-*'",
+    "marketing=edge, edge, 'must be a role for people, as viewer or editor@shop-*'"
   })
-  void badRole_isNamed(String text, String bound) {
+  void badRole_isNamed(String text, String named, String bound) {
     assertThatThrownBy(() -> GroupRole.parse("--oidc-role", text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--oidc-role == \"%s\", %s".formatted(text, bound));
+        .hasMessage("--oidc-role == \"%s\", %s".formatted(named, bound));
   }
 
   @Test

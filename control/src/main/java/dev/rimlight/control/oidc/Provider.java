@@ -38,6 +38,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
@@ -190,17 +191,28 @@ final class Provider {
   }
 
   /// Issuer, audience, authorized party, time, nonce and signature.
-  private static IDTokenClaimsSet check(Described known, JWT idToken, Nonce nonce) {
+  private IDTokenClaimsSet check(Described known, JWT idToken, Nonce nonce) {
     try {
       IDTokenClaimsSet claims = known.validator().validate(idToken, nonce);
-      if (claims.getAudience().size() > 1 && claims.getAuthorizedParty() == null) {
-        throw untrusted("its ID token is for several and does not say whose it is (azp)");
-      }
+      requireOurs(claims);
       return claims;
     } catch (BadJOSEException e) {
       throw untrusted("its ID token is refused: " + e.getMessage());
     } catch (JOSEException e) {
       throw away(e);
+    }
+  }
+
+  /// A token may be for several, and is then the authorized party's; the library looks at the
+  /// audience alone.
+  private void requireOurs(IDTokenClaimsSet claims) {
+    AuthorizedParty party = claims.getAuthorizedParty();
+    if (party == null
+        ? claims.getAudience().size() > 1
+        : !party.getValue().equals(client.getValue())) {
+      throw untrusted(
+          "its ID token is refused: azp == %s, must be %s"
+              .formatted(party == null ? "missing" : party.getValue(), client));
     }
   }
 
