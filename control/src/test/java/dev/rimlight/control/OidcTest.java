@@ -528,7 +528,7 @@ class OidcTest {
     assertThat(end(sentBack, begun.cookie().replaceFirst("\\.Lw$", "." + to)).json())
         .containsEntry(
             "detail",
-            "to == \"//evil.example\", must be the path of a page of the console, <= 500 characters");
+            "to == \"//evil.example\", must be the path of a page of the console, <= 2000 characters");
   }
 
   @Test

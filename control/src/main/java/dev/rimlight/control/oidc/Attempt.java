@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 public record Attempt(String state, String nonce, String verifier, long until, String to) {
   public static final Duration LASTS = Duration.ofMinutes(10);
 
-  static final int MAX_TO_CHARS = 500;
+  static final int MAX_TO_CHARS = 2_000;
 
   private static final String SECRET = "([A-Za-z0-9_-]{43,128})";
   private static final Pattern FORM =
       Pattern.compile(
-          "%1$s\\.%1$s\\.%1$s\\.(\\d{1,15})\\.([A-Za-z0-9_-]{0,700})".formatted(SECRET));
+          "%1$s\\.%1$s\\.%1$s\\.(\\d{1,15})\\.([A-Za-z0-9_-]{0,2700})".formatted(SECRET));
 
   /// Nothing that a browser could take for another host: neither `//` nor `\`.
   private static final Pattern PATH = Pattern.compile("/(?!/|v1(?:[/?#]|$))[!-~&&[^\\\\]]*");

@@ -15,6 +15,8 @@ public record GroupRole(String group, Given given) {
   public record Given(String scope, Role role) {
     private static final Pattern FORM = Pattern.compile("([a-z]+)(?:@([a-z0-9_*-]{1,64}))?");
 
+    /// Reads the text of an option.
+    ///
     /// @param text `ROLE[@SCOPE]`; without a scope it holds everywhere
     public static Given parse(String option, String text) {
       Matcher matcher = FORM.matcher(text);
@@ -28,6 +30,8 @@ public record GroupRole(String group, Given given) {
     }
   }
 
+  /// Reads the text of an option.
+  ///
   /// @param text `VALUE=ROLE[@SCOPE]`
   public static GroupRole parse(String option, String text) {
     Matcher matcher = FORM.matcher(text);
