@@ -52,6 +52,8 @@ public final class OidcSignIn {
     return oidc.name();
   }
 
+  /// Makes an attempt for this browser.
+  ///
   /// @param to the page to show afterwards
   public Begun begin(String to) {
     Attempt attempt =
