@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { client, document } from "../api/client.ts";
-import { session } from "../api/questions.ts";
+import { session, signInWays } from "../api/questions.ts";
 import { isSignedOut } from "../api/refusal.ts";
 import { Button } from "../kit/Button.tsx";
 import { Failure } from "../kit/Failure.tsx";
@@ -10,6 +10,7 @@ import { Field } from "../kit/Field.tsx";
 /** Stands in for the page asked for, whose address it keeps. */
 export function SignIn() {
   const queries = useQueryClient();
+  const oidc = useQuery(signInWays).data?.oidc;
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const signIn = useMutation({
@@ -52,7 +53,18 @@ export function SignIn() {
         <Button look="primary" type="submit" className="w-full" disabled={signIn.isPending}>
           Sign in
         </Button>
+        {oidc && (
+          <Button className="w-full" onClick={() => window.location.assign(beginning(oidc.path))}>
+            Sign in with {oidc.name}
+          </Button>
+        )}
       </form>
     </main>
   );
+}
+
+/** The provider is a page of its own, and sends back to the page asked for. */
+function beginning(path: string): string {
+  const { pathname, search } = window.location;
+  return `${path}?to=${encodeURIComponent(pathname + search)}`;
 }

@@ -12,6 +12,12 @@ export const session = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+export const signInWays = queryOptions({
+  queryKey: ["ways"],
+  queryFn: () => document(client.GET("/v1/session/ways")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export const flags = (environment: string) =>
   queryOptions({
     queryKey: [environment, "flags"],

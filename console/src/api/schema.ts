@@ -106,6 +106,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways people sign in here. */
+        get: operations["signInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to the OpenID provider; 404 when there is none. */
+        get: operations["beginOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the provider sends the browser back. Makes the account when it is the first time, and sets the session cookie. */
+        get: operations["endOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/password": {
         parameters: {
             query?: never;
@@ -1801,11 +1852,16 @@ export interface components {
         Role: "edge" | "viewer" | "editor" | "publisher" | "admin";
         /** @description Where the role holds: one environment (the first if absent), all whose keys begin alike as shop-*, or * for all. */
         RoleEnvironment: string;
+        /** @description Names of accounts that a sign-in by OIDC has made begin with oidc:. */
+        AnyAccountName: string;
+        /** @description Without environment and role it has none yet, as when no group of somebody who signs in by OIDC has one. */
         Account: {
-            name: components["schemas"]["AccountName"];
-            environment: components["schemas"]["RoleEnvironment"];
-            role: components["schemas"]["Role"];
+            name: components["schemas"]["AnyAccountName"];
+            environment?: components["schemas"]["RoleEnvironment"];
+            role?: components["schemas"]["Role"];
             createdAt: components["schemas"]["Millis"];
+            /** @description The OpenID provider that vouches for the person and says the roles; absent for who has a password. */
+            issuer?: string;
         };
         AccountList: {
             accounts: components["schemas"]["Account"][];
@@ -1943,6 +1999,16 @@ export interface components {
         Credentials: {
             name: string;
             password: string;
+        };
+        SignInWays: {
+            /** @description By name and password. */
+            password: boolean;
+            /** @description By an OpenID provider; absent when there is none. */
+            oidc?: {
+                name: string;
+                /** @description Where it begins; takes to. */
+                path: string;
+            };
         };
         Session: {
             name: string;
@@ -3103,7 +3169,7 @@ export interface components {
     parameters: {
         Environment: components["schemas"]["Key"];
         Key: components["schemas"]["Key"];
-        AccountName: components["schemas"]["AccountName"];
+        AccountName: components["schemas"]["AnyAccountName"];
         TokenId: string;
         AlertNumber: number;
         RequestNumber: number;
@@ -3299,6 +3365,77 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+        };
+    };
+    beginOidc: {
+        parameters: {
+            query?: {
+                /** @description Path of the console's page to show afterwards. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On the way to the provider, with a cookie that lives ten minutes */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            502: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOidc: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                iss?: string;
+                error?: string;
+                error_description?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed in; on the way to the page that was asked for */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            502: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

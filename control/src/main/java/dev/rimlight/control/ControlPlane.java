@@ -10,6 +10,7 @@ import dev.rimlight.control.api.Console;
 import dev.rimlight.control.api.ControlServer;
 import dev.rimlight.control.erasure.ErasureDesk;
 import dev.rimlight.control.erasure.IngestErasure;
+import dev.rimlight.control.oidc.OidcSignIn;
 import dev.rimlight.control.publish.Delivery;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
@@ -79,7 +80,8 @@ final class ControlPlane implements AutoCloseable {
                   PublisherKey.trusted(settings.data()),
                   console(settings),
                   telemetry,
-                  settings.operating().openMetrics()));
+                  settings.operating().openMetrics(),
+                  settings.oidc().map(oidc -> new OidcSignIn(oidc, clock))));
       closers.push(server::close);
       environments.forEach(each -> closers.push(each.served.watchers()::close));
       madeUpPassword = access.ensureAdmin(settings.secrets().adminPassword());

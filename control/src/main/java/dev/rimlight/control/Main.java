@@ -58,13 +58,15 @@ import picocli.CommandLine.Spec;
       "  RIMLIGHT_INGEST_KEY      bearer token that is sent to --ingest",
       "  RIMLIGHT_DATABASE_PASSWORD  password for --database",
       "  RIMLIGHT_CLOUDFLARE_TOKEN   may write to the namespaces of --kv",
+      "  RIMLIGHT_OIDC_CLIENT_SECRET  secret of --oidc-client-id; without one it is a public client",
       "  OTEL_EXPORTER_OTLP_ENDPOINT  address that takes traces by OTLP over HTTP",
       "",
-      "Each of the first five may be the name of a file with _FILE behind it: RIMLIGHT_TOKEN_FILE.",
+      "Each of the first six may be the name of a file with _FILE behind it: RIMLIGHT_TOKEN_FILE.",
       "Options may also come by variables, --port by RIMLIGHT_CONTROL_PORT, and by the file of --config."
     })
 final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final String OIDC = "RIMLIGHT_OIDC_CLIENT_SECRET";
   private static final String CLOUDFLARE = "RIMLIGHT_CLOUDFLARE_TOKEN";
 
   static final List<String> SECRETS =
@@ -73,7 +75,8 @@ final class Main implements Callable<Integer> {
           "RIMLIGHT_TOKEN",
           "RIMLIGHT_INGEST_KEY",
           Database.PASSWORD,
-          CLOUDFLARE);
+          CLOUDFLARE,
+          OIDC);
 
   private static final Pattern NAMED = Pattern.compile("([a-z0-9][a-z0-9_-]*)=(.*)");
   private static final Pattern NAMESPACE = Pattern.compile("([0-9a-f]{32})/([0-9a-f]{32})");
@@ -184,6 +187,7 @@ final class Main implements Callable<Integer> {
 
   private final SecretVariables secrets = SecretVariables.ofProcess();
   private Optional<Configuration> configuration = Optional.empty();
+  @Mixin private OidcOptions oidc = new OidcOptions();
 
   private Main() {}
 
@@ -271,6 +275,7 @@ final class Main implements Callable<Integer> {
           smtp == null ? Optional.empty() : Optional.of(mailServer(smtp)),
           requestsPerSecond,
           new Settings.Operating(openMetrics, Duration.ofSeconds(drainSeconds), System.getenv()),
+          oidc.read(secrets.read(OIDC)),
           new Settings.Secrets(
               secrets.read("RIMLIGHT_ADMIN_PASSWORD"),
               secrets.read("RIMLIGHT_TOKEN"),
@@ -333,7 +338,7 @@ final class Main implements Callable<Integer> {
     return values;
   }
 
-  private static URI address(String option, String text) {
+  static URI address(String option, String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {

@@ -3,7 +3,9 @@ package dev.rimlight.control;
 import dev.rimlight.control.access.Access;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.oidc.Oidc;
 import dev.rimlight.control.publish.KvLeg;
+import dev.rimlight.control.rejection.Rejected;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// @param warehouse folder of Parquet, from which results are read
 /// @param scripts whether authors may bring script into pages
 /// @param requestsPerSecond of one sender; 0 for any number
+/// @param oidc the provider by which people sign in beside passwords
 /// @param smtp the server that takes mails to people
 record Settings(
     String host,
@@ -34,6 +37,7 @@ record Settings(
     Optional<Messenger.Smtp> smtp,
     int requestsPerSecond,
     Operating operating,
+    Optional<Oidc> oidc,
     Secrets secrets) {
   static final int MAX_PORT = 65_535;
   static final int MOST_ENVIRONMENTS = 50;
@@ -132,6 +136,16 @@ record Settings(
           "--requests-per-second == %d, must be >= 0".formatted(requestsPerSecond));
     }
     database.ifPresent(Database::require);
+    List<String> known = keys;
+    oidc.ifPresent(provider -> requireScopes(provider, known));
+  }
+
+  private static void requireScopes(Oidc oidc, List<String> keys) {
+    try {
+      oidc.requireScopes(keys);
+    } catch (Rejected e) {
+      throw new IllegalArgumentException("--oidc-role: " + e.detail(), e);
+    }
   }
 
   List<String> keys() {

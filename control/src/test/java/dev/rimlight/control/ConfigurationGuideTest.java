@@ -40,7 +40,7 @@ class ConfigurationGuideTest {
     Object usual = option.isMultiValue() ? null : option.initialValue();
     String text = option.defaultValue() == null ? String.valueOf(usual) : option.defaultValue();
     boolean none = option.required() || text.equals("null");
-    return none ? "-" : text.toLowerCase(Locale.ROOT);
+    return none ? "-" : usual instanceof Enum<?> ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   private static List<Row> documented(String heading) throws Exception {

@@ -66,7 +66,7 @@ class FuzzTest {
   void anyRequest_getsADocumentedAnswer() throws Exception {
     long began = System.nanoTime();
     List<ApiDocument.Operation> operations = document.operations();
-    assertThat(operations).hasSize(126);
+    assertThat(operations).hasSize(129);
     try (RunningControlPlane control =
         RunningControlPlane.start(
             data, Optional.empty(), Optional.of(parquet), () -> Instant.ofEpochMilli(now.get()))) {

@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,11 +196,19 @@ class MainTest {
                 open-metrics: false # default
                 drain-seconds: 0 # default
                 log-format: json # RIMLIGHT_CONTROL_LOG_FORMAT
+                # oidc-issuer is not given
+                # oidc-client-id is not given
+                oidc-name: "OpenID" # default
+                # public-url is not given
+                oidc-claim: "groups" # default
+                # oidc-role is not given
+                # oidc-default-role is not given
                 # RIMLIGHT_ADMIN_PASSWORD is not given
                 # RIMLIGHT_TOKEN is given
                 # RIMLIGHT_INGEST_KEY is not given
                 # RIMLIGHT_DATABASE_PASSWORD is given
                 # RIMLIGHT_CLOUDFLARE_TOKEN is not given
+                # RIMLIGHT_OIDC_CLIENT_SECRET is not given
                 """
                     .formatted(file, data),
                 ""));
@@ -257,11 +268,56 @@ class MainTest {
   }
 
   @Test
+  void providerThatIsNotThere_isOfferedAndHindersNothing() throws Exception {
+    Process process =
+        start(
+            Map.of("RIMLIGHT_OIDC_CLIENT_SECRET", "secret"),
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--oidc-issuer",
+            "http://127.0.0.1:9",
+            "--oidc-client-id",
+            "rimlight",
+            "--oidc-name",
+            "Example",
+            "--public-url",
+            "https://rimlight.example/",
+            "--oidc-role",
+            "marketing=editor@demo",
+            "--oidc-default-role",
+            "viewer");
+    try (BufferedReader lines = process.inputReader();
+        HttpClient client = HttpClient.newHttpClient()) {
+      lines.readLine(); // the password
+      String address = lines.readLine().substring("control ready on ".length());
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + "/v1/session/ways")).build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .contains("\"password\":true", "\"name\":\"Example\"");
+    } finally {
+      process.destroy();
+    }
+  }
+
+  @Test
+  void providerWithoutItsOptions_isStatusTwo() throws Exception {
+    Ended client = run(Map.of(), "--data", data.toString(), "--oidc-client-id", "rimlight");
+    assertThat(client.status()).isEqualTo(2);
+    assertThat(client.err()).startsWith("--oidc-issuer is missing, other --oidc options are not\n");
+    Ended issuer = run(Map.of(), "--data", data.toString(), "--oidc-issuer", "https://x.example");
+    assertThat(issuer.err())
+        .startsWith("--oidc-client-id is missing, must come with --oidc-issuer\n");
+  }
+
+  @Test
   void help_namesEveryOption() throws Exception {
     Ended help = run(Map.of(), "--help");
     assertThat(help.status()).isZero();
     assertThat(help.out())
         .contains("--host", "--port", "--data", "--environment", "--edge")
-        .contains("--console", "--warehouse", "--ingest", "RIMLIGHT_TOKEN");
+        .contains("--console", "--warehouse", "--ingest", "RIMLIGHT_TOKEN")
+        .contains("--oidc-issuer", "--oidc-role", "--public-url", "RIMLIGHT_OIDC_CLIENT_SECRET");
   }
 }

@@ -4,6 +4,7 @@ import dev.rimlight.control.alert.Alarm;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Json;
 import dev.rimlight.control.document.Scripts;
+import dev.rimlight.control.oidc.Oidc;
 import dev.rimlight.control.publish.KvLeg;
 import dev.rimlight.control.publish.Schedule;
 import java.io.IOException;
@@ -174,6 +175,12 @@ final class RunningControlPlane implements AutoCloseable {
 
   /// One of several environments.
   static RunningControlPlane governing(Path data, String... environments) throws IOException {
+    return governing(data, Optional.empty(), environments);
+  }
+
+  /// One whose people sign in by a provider.
+  static RunningControlPlane governing(Path data, Optional<Oidc> oidc, String... environments)
+      throws IOException {
     return start(
         data,
         TestDatabase.url(data),
@@ -185,7 +192,8 @@ final class RunningControlPlane implements AutoCloseable {
         InstantSource.system(),
         Optional.empty(),
         0,
-        UNWATCHED);
+        UNWATCHED,
+        oidc);
   }
 
   private static RunningControlPlane start(
@@ -198,6 +206,31 @@ final class RunningControlPlane implements AutoCloseable {
       Optional<Messenger.Smtp> smtp,
       int requestsPerSecond,
       Settings.Operating operating)
+      throws IOException {
+    return start(
+        data,
+        database,
+        environments,
+        console,
+        warehouse,
+        clock,
+        smtp,
+        requestsPerSecond,
+        operating,
+        Optional.empty());
+  }
+
+  private static RunningControlPlane start(
+      Path data,
+      Optional<String> database,
+      List<Settings.OfEnvironment> environments,
+      Optional<Path> console,
+      Optional<Path> warehouse,
+      InstantSource clock,
+      Optional<Messenger.Smtp> smtp,
+      int requestsPerSecond,
+      Settings.Operating operating,
+      Optional<Oidc> oidc)
       throws IOException {
     Settings settings =
         new Settings(
@@ -212,6 +245,7 @@ final class RunningControlPlane implements AutoCloseable {
             smtp,
             requestsPerSecond,
             operating,
+            oidc,
             new Settings.Secrets(
                 Optional.of(PASSWORD), Optional.of(TOKEN), Optional.empty(), Optional.empty()));
     return new RunningControlPlane(ControlPlane.start(settings, clock));

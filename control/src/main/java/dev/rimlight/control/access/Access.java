@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
-/// Who somebody is: by name and password, by the session that follows, or by the token of this
-/// process.
+/// Who somebody is: by name and password, by a provider's word, by the session that follows, or by
+/// the token of this process.
 public final class Access {
   public static final String ADMIN = "admin";
   public static final int MIN_PASSWORD_CHARS = 8;
@@ -31,6 +33,7 @@ public final class Access {
   private final List<String> environments;
   private final Keyring keyring;
   private final Optional<byte[]> tokenHash;
+  private final Arrivals arrivals;
 
   /// `token`, when given, is an admin's for as long as this process lives.
   public Access(
@@ -44,6 +47,7 @@ public final class Access {
     this.keyring = keyring;
     this.clock = clock;
     this.tokenHash = token.map(Secret::hash);
+    this.arrivals = new Arrivals(environments.getFirst());
   }
 
   /// A session just opened: the secret that the browser keeps, and what the store knows of it.
@@ -80,7 +84,12 @@ public final class Access {
       throw new Rejected(Rejection.WRONG_CREDENTIALS, "no account has this name and this password");
     }
     brake.succeeded(caller);
-    return open(name);
+    return open(_ -> name);
+  }
+
+  /// A session for somebody whom a provider vouches for; the account is made when it is the first.
+  public Opened admit(Vouched person) {
+    return open(handle -> arrivals.settle(handle, person, clock.millis()));
   }
 
   /// An unknown name costs as much time as a known one.
@@ -93,14 +102,16 @@ public final class Access {
     return passwords.matches(password, hash.get());
   }
 
-  private Opened open(String name) {
+  private Opened open(Function<Handle, String> account) {
     String secret = Secret.token(random);
     long now = clock.millis();
     Accounts.Lifetime lifetime = new Accounts.Lifetime(now, now + SESSION.toMillis());
-    store.write(handle -> {
-      Accounts.openSession(handle, Secret.hexHash(secret), name, lifetime);
-      return true;
-    });
+    String name =
+        store.write(handle -> {
+          String known = account.apply(handle);
+          Accounts.openSession(handle, Secret.hexHash(secret), known, lifetime);
+          return known;
+        });
     return new Opened(secret, new Accounts.Session(name, lifetime.until()));
   }
 

@@ -50,11 +50,17 @@ public final class People {
       }
       Accounts.setRole(handle, grant.name(), grant.environment(), grant.role().word());
       log(handle, grant, "account.create", "Made account %s, %s");
-      return new Accounts.Member(grant.name(), grant.environment(), grant.role().word(), now);
+      return new Accounts.Member(grant.name(), grant.environment(), grant.role().word(), now, null);
     });
   }
 
   public Accounts.Member change(Grant grant) {
+    if (grant.name().startsWith(Arrivals.PREFIX)) {
+      throw new Rejected(
+          Rejection.INVALID_REQUEST,
+          "account %s has the roles of its groups, must be changed at the provider"
+              .formatted(grant.name()));
+    }
     require(grant);
     return store.write(handle -> {
       Accounts.Member before = find(handle, grant.name());
@@ -62,7 +68,7 @@ public final class People {
       requireAdmin(handle);
       log(handle, grant, "account.role", "Account %s is now %s");
       return new Accounts.Member(
-          grant.name(), grant.environment(), grant.role().word(), before.createdAt());
+          grant.name(), grant.environment(), grant.role().word(), before.createdAt(), null);
     });
   }
 
@@ -144,10 +150,12 @@ public final class People {
             () -> new Rejected(Rejection.NOT_FOUND, "account %s does not exist".formatted(name)));
   }
 
-  /// Without one nobody could ever decide again who may do what.
+  /// Without one nobody could ever decide again who may do what. Who needs a provider to sign in
+  /// does not count: it may be away, or take the role.
   private void requireAdmin(Handle handle) {
     boolean some =
         Accounts.members(handle).stream()
+            .filter(member -> member.issuer() == null)
             .map(member -> Scopes.Roles.of(environments, Accounts.roles(handle, member.name())))
             .anyMatch(roles -> roles.everywhere().equals(Optional.of(Role.ADMIN)));
     if (!some) {

@@ -25,7 +25,7 @@ public final class Scopes {
             && environment.length() >= scope.length();
   }
 
-  static void require(String asked, List<String> environments) {
+  public static void require(String asked, List<String> environments) {
     if (environments.stream().noneMatch(environment -> covers(asked, environment))) {
       throw new Rejected(
           Rejection.INVALID_REQUEST,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessOperations {
   static final String COOKIE = "__Host-rl_session";
 
-  private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
+  static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
   private static final System.Logger LOG = System.getLogger(AccessOperations.class.getName());
   private static final String VERSION = "0.1.0";
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +51,13 @@ sealed interface Answer {
 
   /// Done, and nothing to say.
   record Nothing(Map<String, String> headers) implements Answer {}
+
+  /// Another page for the browser, and the cookies that it takes along.
+  record Redirect(String location, List<String> cookies) implements Answer {
+    public Redirect {
+      cookies = List.copyOf(cookies);
+    }
+  }
 
   /// Text as it is.
   record Text(String contentType, String text) implements Answer {}

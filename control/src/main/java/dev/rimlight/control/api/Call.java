@@ -131,6 +131,10 @@ final class Call {
     return request.headers().first(name);
   }
 
+  Optional<String> cookie(String name) {
+    return request.headers().cookies().first(name).asOptional();
+  }
+
   boolean hasBody() {
     return request.headers().contentLength().orElse(0) > 0
         || request.headers().contains(HeaderNames.TRANSFER_ENCODING);

@@ -6,6 +6,7 @@ import dev.rimlight.control.access.Pace;
 import dev.rimlight.control.access.People;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.erasure.ErasureDesk;
+import dev.rimlight.control.oidc.OidcSignIn;
 import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Governance;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The HTTP server of the control plane.
 public final class ControlServer implements AutoCloseable {
@@ -64,7 +66,8 @@ public final class ControlServer implements AutoCloseable {
       Map<String, String> publisherKeys,
       Console console,
       Telemetry telemetry,
-      boolean openMetrics) {
+      boolean openMetrics,
+      Optional<OidcSignIn> oidc) {
     public Parts {
       environments = List.copyOf(environments);
     }
@@ -121,6 +124,7 @@ public final class ControlServer implements AutoCloseable {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(new AccessOperations(parts.access(), keys, openapi(), readiness).all());
     operations.addAll(new MetricsOperations(parts.telemetry().meters(), parts.openMetrics()).all());
+    operations.addAll(new OidcOperations(parts.access(), parts.oidc()).all());
     operations.addAll(new PeopleOperations(parts.people(), parts.keyring(), keys.getFirst()).all());
     LinkedHashMap<String, Front.Served> environments = new LinkedHashMap<>();
     for (OfEnvironment each : parts.environments()) {

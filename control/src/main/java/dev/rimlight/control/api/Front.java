@@ -116,7 +116,7 @@ final class Front implements Handler {
       }
     } catch (Rejected rejected) {
       passage.refused(rejected);
-      sendProblem(rejected, path, id, response);
+      sendProblem(rejected, path, id, request, response);
     } catch (RuntimeException e) {
       passage.broke(e);
       if (!response.isSent()) {
@@ -124,6 +124,7 @@ final class Front implements Handler {
             new Rejected(Rejection.BROKEN, "the log tells more under this request's id"),
             path,
             id,
+            request,
             response);
       }
     }
@@ -165,7 +166,7 @@ final class Front implements Handler {
     Operation operation = found;
     Call call = new Call(request, parameters, principal);
     Answer answer = repeats.once(call, () -> operation.answer().apply(call));
-    if (!found.method().equals("GET")) {
+    if (!found.method().equals("GET") || answer instanceof Answer.Redirect) {
       served(parts).environment().tellNew(); // accounts, tokens and alerts are logged without it
     }
     return answer;
@@ -266,6 +267,11 @@ final class Front implements Handler {
         headers.forEach(response::header);
         response.status(204).send();
       }
+      case Answer.Redirect(String location, List<String> cookies) -> {
+        response.header("Location", location);
+        response.header("Set-Cookie", cookies.toArray(String[]::new));
+        response.status(302).send();
+      }
       case Answer.Text(String contentType, String text) -> {
         response.header("Content-Type", contentType);
         response.send(text.getBytes(StandardCharsets.UTF_8));
@@ -336,15 +342,23 @@ final class Front implements Handler {
     page.send(response, gzip);
   }
 
-  private void sendProblem(Rejected rejected, String path, String id, ServerResponse response) {
+  private void sendProblem(
+      Rejected rejected, String path, String id, ServerRequest request, ServerResponse response) {
     Object current =
         rejected
             .current()
             .map(found -> found instanceof Document draft ? entry(draft, path) : found)
             .orElse(null);
     rejected.headers().forEach(response::header);
-    response.status(rejected.rejection().status()).header("Content-Type", Problem.CONTENT_TYPE);
-    response.send(Problem.of(rejected, id, current).bytes());
+    Problem problem = Problem.of(rejected, id, current);
+    response.status(rejected.rejection().status());
+    if (ProblemPage.wanted(request, path)) {
+      response.header("Content-Type", ProblemPage.CONTENT_TYPE);
+      response.send(ProblemPage.of(problem).getBytes(StandardCharsets.UTF_8));
+    } else {
+      response.header("Content-Type", Problem.CONTENT_TYPE);
+      response.send(problem.bytes());
+    }
   }
 
   private Object entry(Document draft, String path) {

@@ -107,6 +107,7 @@ final class Repeats {
           case Answer.Nothing(Map<String, String> headers) ->
               Optional.of(kept(name, 204, headers, ""));
           case Answer.Text _,
+              Answer.Redirect _,
               Answer.Written _,
               Answer.Download _,
               Answer.Sealed _,

@@ -6,9 +6,11 @@ import java.util.Locale;
 public enum Rejection {
   INVALID_REQUEST(400, "The request cannot be understood"),
   MALFORMED_JSON(400, "The body is not JSON"),
+  SIGN_IN_LOST(400, "This sign-in cannot go on"),
   NOT_SIGNED_IN(401, "Sign in or send a token"),
   WRONG_CREDENTIALS(401, "Name or password is wrong"),
   FORBIDDEN(403, "The role does not allow it"),
+  PROVIDER_REFUSED(403, "The provider did not let you in"),
   CROSS_SITE(403, "Changes must come from the console's own pages"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
@@ -30,6 +32,8 @@ public enum Rejection {
   TOO_MANY_REQUESTS(429, "Too many requests"),
   BROKEN(500, "The control plane failed"),
   PAGE_AWAY(409, "The page cannot be read"),
+  PROVIDER_WRONG(502, "The provider's answer cannot be trusted"),
+  PROVIDER_AWAY(503, "The provider does not answer"),
   NOT_READY(503, "The control plane cannot serve now"),
   TOO_MANY_WATCHERS(503, "Too many clients watch for changes");
 

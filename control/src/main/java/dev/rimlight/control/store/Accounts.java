@@ -3,6 +3,7 @@ package dev.rimlight.control.store;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Who may sign in, what they may do, and who is signed in. Passwords and session tokens are kept
 /// as hashes only.
@@ -29,9 +30,48 @@ public final class Accounts {
             .execute();
   }
 
+  public static boolean exists(Handle handle, String name) {
+    return handle
+            .createQuery("select count(*) from account where account_name = :name")
+            .bind("name", name)
+            .mapTo(long.class)
+            .one()
+        > 0;
+  }
+
+  /// Who somebody is at an OpenID provider.
+  public record Identity(String issuer, String subject) {}
+
+  /// The name of the account that belongs to an identity.
+  public static Optional<String> vouched(Handle handle, Identity identity) {
+    return handle
+        .createQuery(
+            "select account_name from vouched_account where issuer = :issuer and subject = :subject")
+        .bind("issuer", identity.issuer())
+        .bind("subject", identity.subject())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /// An account without a password.
+  public static void addVouched(Handle handle, String name, Identity identity, long at) {
+    if (!add(handle, name, "", at)) {
+      throw new IllegalStateException("account " + name + " exists already");
+    }
+    handle
+        .createUpdate(
+            "insert into vouched_account (issuer, subject, account_name) values (:issuer, :subject, :name)")
+        .bind("issuer", identity.issuer())
+        .bind("subject", identity.subject())
+        .bind("name", name)
+        .execute();
+  }
+
+  /// None for an account that no password opens.
   public static Optional<String> passwordHash(Handle handle, String name) {
     return handle
-        .createQuery("select password_hash from account where account_name = :name")
+        .createQuery(
+            "select password_hash from account where account_name = :name and password_hash <> ''")
         .bind("name", name)
         .mapTo(String.class)
         .findOne();
@@ -46,14 +86,25 @@ public final class Accounts {
   }
 
   /// An account with its role in one environment, or everywhere.
-  public record Member(String name, String environment, String role, long createdAt) {}
+  ///
+  /// @param environment none, as there is no role, for somebody whom a provider vouches for and
+  ///   whose groups have none
+  /// @param issuer the provider who vouches; none for who has a password
+  public record Member(
+      String name,
+      @Nullable String environment,
+      @Nullable String role,
+      long createdAt,
+      @Nullable String issuer) {}
 
   public static List<Member> members(Handle handle) {
     return handle
         .createQuery(
             """
-            select account.account_name, environment_key, role_word, created_at
-            from account join account_role on account_role.account_name = account.account_name
+            select account.account_name, environment_key, role_word, created_at, issuer
+            from account
+            left join account_role on account_role.account_name = account.account_name
+            left join vouched_account on vouched_account.account_name = account.account_name
             order by account.account_name, environment_key
             """)
         .map((row, _) ->
@@ -61,7 +112,8 @@ public final class Accounts {
                 row.getString("account_name"),
                 row.getString("environment_key"),
                 row.getString("role_word"),
-                row.getLong("created_at")))
+                row.getLong("created_at"),
+                row.getString("issuer")))
         .list();
   }
 
@@ -88,9 +140,18 @@ public final class Accounts {
         .execute();
   }
 
+  /// In place of all that it had.
+  public static void setRoles(Handle handle, String name, List<Held> roles) {
+    handle
+        .createUpdate("delete from account_role where account_name = :name")
+        .bind("name", name)
+        .execute();
+    roles.forEach(held -> setRole(handle, name, held.environment(), held.role()));
+  }
+
   /// With its roles and sessions.
   public static void remove(Handle handle, String name) {
-    for (String table : List.of("login_session", "account_role", "account")) {
+    for (String table : List.of("login_session", "account_role", "vouched_account", "account")) {
       handle
           .createUpdate("delete from " + table + " where account_name = :name")
           .bind("name", name)

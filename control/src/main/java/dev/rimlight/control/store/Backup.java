@@ -27,6 +27,7 @@ public final class Backup {
       List.of(
           "account",
           "account_role",
+          "vouched_account",
           "service_token",
           "environment",
           "document",
