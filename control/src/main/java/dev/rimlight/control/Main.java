@@ -3,6 +3,7 @@ package dev.rimlight.control;
 import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
 import dev.rimlight.operate.Configuration;
+import dev.rimlight.operate.LastingLog;
 import dev.rimlight.operate.LogFormat;
 import dev.rimlight.operate.SecretVariables;
 import dev.rimlight.operate.StartOptions;
@@ -165,6 +166,7 @@ final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
+    LastingLog.choose();
     logQuietly();
     System.exit(execute(arguments));
   }
