@@ -4,6 +4,7 @@ import dev.rimlight.control.alert.Messenger;
 import dev.rimlight.control.document.Scripts;
 import dev.rimlight.control.publish.KvLeg;
 import dev.rimlight.operate.Configuration;
+import dev.rimlight.operate.LastingLog;
 import dev.rimlight.operate.LogFormat;
 import dev.rimlight.operate.SecretVariables;
 import dev.rimlight.operate.StartOptions;
@@ -192,6 +193,7 @@ final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
+    LastingLog.choose();
     logQuietly();
     System.exit(execute(arguments));
   }

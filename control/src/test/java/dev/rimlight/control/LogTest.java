@@ -107,7 +107,7 @@ class LogTest {
           "request-17",
           "traceparent",
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-      assertThat(lines).hasSize(1);
+      Eventually.eventually("the line comes after the answer", () -> lines.size() == 1);
       Map<String, Object> line = Json.readStored(lines.getFirst());
       assertThat(line.keySet())
           .containsExactly(

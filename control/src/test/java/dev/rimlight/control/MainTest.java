@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,18 +103,25 @@ class MainTest {
       assertThat(ask(port, "/readyz")).isEqualTo(200);
       Thread.sleep(100); // the server has read the head of the request
       process.toHandle().destroy();
+      long told = System.nanoTime();
       while (ask(port, "/readyz") == 200) {
         Thread.sleep(5);
       }
       assertThat(ask(port, "/readyz")).isEqualTo(503);
       assertThat(ask(port, "/healthz")).isEqualTo(200);
-      assertThat(new String(stream.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .doesNotContain("data:");
       write(request, body.substring(10));
       assertThat(read(request)).startsWith("HTTP/1.1 200 ");
+      assertThat(new String(stream.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .doesNotContain("data:");
+      assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(5));
     }
     assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
+    String log = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(log.lines())
+        .as("the log lasts as long as the process")
+        .isNotEmpty()
+        .allMatch(line -> line.contains("request refused: not_ready "));
   }
 
   private static int portOf(String ready) {

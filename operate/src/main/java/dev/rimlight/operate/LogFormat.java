@@ -67,6 +67,7 @@ public enum LogFormat {
     ROOT.addHandler(console);
     ROOT.setLevel(Level.WARNING);
     OURS.setLevel(Level.INFO);
+    LastingLog.last();
   }
 
   /// Of one line.

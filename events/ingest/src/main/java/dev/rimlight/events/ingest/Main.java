@@ -1,6 +1,7 @@
 package dev.rimlight.events.ingest;
 
 import dev.rimlight.operate.Configuration;
+import dev.rimlight.operate.LastingLog;
 import dev.rimlight.operate.LogFormat;
 import dev.rimlight.operate.SecretVariables;
 import dev.rimlight.operate.StartOptions;
@@ -87,6 +88,7 @@ final class Main implements Callable<Integer> {
   private Optional<Configuration> configuration = Optional.empty();
 
   public static void main(String[] arguments) {
+    LastingLog.choose();
     LogFormat.TEXT.install();
     int status = execute(arguments);
     if (status != SERVING) {
