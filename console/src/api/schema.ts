@@ -3170,6 +3170,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInWays"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     beginOidc: {
