@@ -3386,6 +3386,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInWays"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     beginOidc: {

@@ -398,6 +398,9 @@ class OidcTest {
                 .json())
         .containsEntry("type", "rimlight:provider_wrong")
         .containsEntry("detail", "iss == https://evil.example, must be " + provider.issuer());
+    assertThat(
+            end(URI.create(sentBack.replaceFirst("iss=[^&]+", "iss=a%0Ab")), begun.cookie()).json())
+        .containsEntry("detail", "iss == a b, must be " + provider.issuer());
     assertThat(end(URI.create(sentBack.replaceFirst("&iss=[^&]+", "")), begun.cookie()).json())
         .containsEntry("detail", "iss == missing, must be " + provider.issuer());
   }

@@ -297,7 +297,9 @@ final class Provider {
         "the provider cannot be asked now: try again, or sign in otherwise");
   }
 
-  static Rejected untrusted(String sentence) {
+  /// The sentence may hold what was sent by anybody: it stays one line of the log.
+  static Rejected untrusted(String what) {
+    String sentence = what.replaceAll("\\p{Cntrl}+", " ");
     LOG.log(
         System.Logger.Level.WARNING, "nobody was signed in by the OpenID provider: " + sentence);
     return new Rejected(Rejection.PROVIDER_WRONG, sentence);
