@@ -156,7 +156,10 @@ class SharedDefinitionsTest {
 
   private List<String> keys(String query) {
     return control.get(BASE + "/segments" + query).list("segments").stream()
-        .map(entry -> ((Map<?, ?>) entry.get("segment")).get("key").toString())
+        .map(entry ->
+            entry.get("segment") instanceof Map<?, ?> segment
+                ? String.valueOf(segment.get("key"))
+                : "")
         .toList();
   }
 }

@@ -24,6 +24,8 @@ public final class Outline {
 
   private Outline() {}
 
+  /// One element.
+  ///
   /// @param selector meets this element, and on this page so many as `matches`
   /// @param element its name, as h1
   /// @param text of it, cut; of a picture or a field what stands for it

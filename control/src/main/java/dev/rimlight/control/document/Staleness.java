@@ -14,6 +14,8 @@ import java.util.Optional;
 public record Staleness(String reason, String sentence) {
   static final Duration LONG = Duration.ofDays(30);
 
+  /// Looks at a flag.
+  ///
   /// @param published what the edge runs
   /// @param unchangedSince when the draft changed last
   public static Optional<Staleness> of(

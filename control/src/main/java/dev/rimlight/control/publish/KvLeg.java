@@ -29,6 +29,8 @@ public final class KvLeg implements AutoCloseable {
   private final Key snapshots = new Key("snapshot");
   private final Key kills = new Key("kill");
 
+  /// Where to write, and by whose leave.
+  ///
   /// @param api address of Cloudflare's API, version 4
   /// @param token may write to the namespace
   public record Namespace(URI api, String account, String id, String token) {

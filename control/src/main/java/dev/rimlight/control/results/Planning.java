@@ -32,10 +32,14 @@ public record Planning(
     options = List.copyOf(options);
   }
 
+  /// What a week brings.
+  ///
   /// @param units of all arms
   /// @param smallestLift seen with the wanted power; absent when none is
   public record Week(int week, long units, @Nullable Double smallestLift) {}
 
+  /// What is planned.
+  ///
   /// @param variation squared coefficient of variation of a unit
   /// @param unitsPerDay of all visitors
   /// @param share of them that takes part

@@ -51,10 +51,14 @@ public record Replay(
   /// @param where what nearly all who move have in common and not everybody has
   public record FlagMoves(String flag, int changed, List<Move> moves, @Nullable Where where) {}
 
+  /// From one variant to another.
+  ///
   /// @param from absent when the flag is new
   /// @param to absent when the flag goes
   public record Move(@Nullable String from, @Nullable String to, int visitors) {}
 
+  /// What nearly all have in common.
+  ///
   /// @param share of those who move
   public record Where(String dimension, String value, double share) {}
 

@@ -28,6 +28,8 @@ public record Review(List<Difference> differences, Replay replay, List<Warning> 
       List<FieldDiff.Difference> fields,
       @Nullable String updatedBy) {}
 
+  /// Something that looks wrong.
+  ///
   /// @param code stable: unreachable_rule, overlap, cache_variants, expired
   /// @param path a JSON pointer, beginning with the document
   public record Warning(String code, String path, String sentence) {}

@@ -181,6 +181,8 @@ public final class Reviewer {
     return explained;
   }
 
+  /// What one flag gives, and why.
+  ///
   /// @param trace JSON
   public record Explained(String flag, String variant, String trace) {}
 }

@@ -12,6 +12,8 @@ public final class Policies {
     this.environment = environment;
   }
 
+  /// A policy as it is kept.
+  ///
   /// @param version 0 before somebody has set one
   public record Kept(long version, String body, long updatedAt, String updatedBy) {
     static final Kept NONE = new Kept(0, "{}", 0, "");

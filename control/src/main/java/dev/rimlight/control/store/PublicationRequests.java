@@ -18,6 +18,8 @@ public final class PublicationRequests {
     this.environment = environment;
   }
 
+  /// A wish to publish.
+  ///
   /// @param publishAt when it is to be published; by hand when absent
   /// @param leastApprovals whatever the policy says
   /// @param drafts the versions that are meant, JSON by name
@@ -110,6 +112,8 @@ public final class PublicationRequests {
         .list();
   }
 
+  /// Closes a request.
+  ///
   /// @param revision none when it is cancelled
   public void end(Handle handle, long number, long at, String by, @Nullable Long revision) {
     handle
