@@ -19,6 +19,7 @@ const server = createServer((request, response) => {
     answer(request, response);
   }
 });
+process.stdin.on("end", () => process.exit()).resume(); // whoever started it is gone
 server.listen(port, "127.0.0.1", async () => {
   await rotate();
   console.log(issuer());
