@@ -170,14 +170,14 @@ class TypedClientTest {
   }
 
   @Test
-  void olderVersion_is412WithTheDocumentAsItIs() throws Exception {
+  void olderVersion_is409WithTheDocumentAsItIs() throws Exception {
     definitions().putFlag("demo", "cta", cta(), null, "*");
     definitions().putFlag("demo", "cta", cta().name("Call"), "\"1\"", null);
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> definitions().putFlag("demo", "cta", cta(), "\"1\"", null))
         .satisfies(refused -> {
           Problem problem = STRICT.readValue(refused.getResponseBody(), Problem.class);
-          assertThat(problem.getStatus()).isEqualTo(412);
+          assertThat(problem.getStatus()).isEqualTo(409);
           assertThat(problem.getDetail())
               .isEqualTo("flag cta has version 2, must be 1 for If-Match");
           FlagEntry current = STRICT.convertValue(problem.getCurrent(), FlagEntry.class);
