@@ -9,6 +9,7 @@ import { SessionGate } from "./access/SessionGate.tsx";
 import { debuggerSearch } from "./debugger/search.ts";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
+import { launchSearch } from "./launch/steps.ts";
 import { plannerSearch } from "./planner/search.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -175,6 +176,19 @@ const planner = createRoute({
   component: lazyRouteComponent(() => import("./planner/PlannerPage.tsx"), "PlannerPage"),
 });
 
+const launchStart = createRoute({
+  getParentRoute: () => environment,
+  path: "launch",
+  component: lazyRouteComponent(() => import("./launch/LaunchStartPage.tsx"), "LaunchStartPage"),
+});
+
+const launch = createRoute({
+  getParentRoute: () => environment,
+  path: "launch/$key",
+  validateSearch: launchSearch,
+  component: lazyRouteComponent(() => import("./launch/LaunchPage.tsx"), "LaunchPage"),
+});
+
 const debuggerPage = createRoute({
   getParentRoute: () => environment,
   path: "debugger",
@@ -201,6 +215,8 @@ export const router = createRouter({
       settings.addChildren([yourself, people, tokens]),
       audit,
       planner,
+      launchStart,
+      launch,
       debuggerPage,
     ]),
   ]),

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useMay } from "../access/useMay.ts";
 import { experiments } from "../api/questions.ts";
 import { Card } from "../kit/Card.tsx";
 import { Empty } from "../kit/Empty.tsx";
@@ -16,17 +17,21 @@ export function ExperimentsPage() {
   const { q = "" } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   const question = useQuery(experiments(environment));
+  const edits = useMay("editor");
   return (
     <Page
       title="Experiments"
       beside={
-        <Search
-          label="Find an experiment"
-          text={q}
-          onText={(text) =>
-            void navigate({ search: text === "" ? {} : { q: text }, replace: true })
-          }
-        />
+        <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
+          <Search
+            label="Find an experiment"
+            text={q}
+            onText={(text) =>
+              void navigate({ search: text === "" ? {} : { q: text }, replace: true })
+            }
+          />
+          {edits && <NewExperiment environment={environment} />}
+        </div>
       }
     >
       <Card title={question.data ? counted(question.data.experiments.length) : "Experiments"}>
@@ -35,7 +40,9 @@ export function ExperimentsPage() {
             if (all.length === 0) {
               return (
                 <Empty title="No experiment yet">
-                  Create the first one with PUT /v1/environments/{environment}/experiments/your-key.
+                  {edits
+                    ? "Begin one above: what you believe, what changes, who takes part, what is measured."
+                    : "Somebody who may edit has to begin one."}
                 </Empty>
               );
             }
@@ -51,6 +58,18 @@ export function ExperimentsPage() {
         </Loaded>
       </Card>
     </Page>
+  );
+}
+
+function NewExperiment({ environment }: { environment: string }) {
+  return (
+    <Link
+      to="/environments/$environment/launch"
+      params={{ environment }}
+      className="inline-flex min-h-9 items-center whitespace-nowrap rounded-sm border border-accent bg-accent px-3 font-medium text-13 text-on-accent hover:opacity-90"
+    >
+      New experiment
+    </Link>
   );
 }
 

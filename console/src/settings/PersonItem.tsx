@@ -12,6 +12,10 @@ import { roleWords, whereWords } from "./roleWords.ts";
 
 export function PersonItem({ environment, account }: { environment: string; account: Account }) {
   const { name, role, createdAt } = account;
+  const given =
+    role === undefined || account.environment === undefined
+      ? undefined
+      : { role, environment: account.environment };
   const { data: who } = useSuspenseQuery(session);
   const remove = useRemovePerson(environment, name);
   const [asking, setAsking] = useState<"role" | "remove">();
@@ -24,13 +28,17 @@ export function PersonItem({ environment, account }: { environment: string; acco
           {name === who.name && <span className="ms-2 text-12 text-muted">you</span>}
         </p>
         <p className="text-13 text-muted">
-          {roleWords(role)} · {whereWords(account.environment)} · since {day(createdAt)}
+          {given ? `${roleWords(given.role)} · ${whereWords(given.environment)}` : "no role yet"} ·
+          since {day(createdAt)}
+          {account.issuer && ` · signs in by ${account.issuer}, which says the role`}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button aria-label={`Change role of ${name}`} onClick={() => setAsking("role")}>
-          Change role…
-        </Button>
+        {given && account.issuer === undefined && (
+          <Button aria-label={`Change role of ${name}`} onClick={() => setAsking("role")}>
+            Change role…
+          </Button>
+        )}
         <Button
           look="danger"
           aria-label={`Remove ${name}`}
@@ -40,8 +48,8 @@ export function PersonItem({ environment, account }: { environment: string; acco
           Remove…
         </Button>
       </div>
-      {asking === "role" && (
-        <RoleDialog environment={environment} account={account} onClose={close} />
+      {asking === "role" && given && (
+        <RoleDialog environment={environment} name={name} given={given} onClose={close} />
       )}
       {asking === "remove" && (
         <Confirm

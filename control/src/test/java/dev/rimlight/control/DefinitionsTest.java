@@ -51,7 +51,7 @@ class DefinitionsTest {
   }
 
   @Test
-  void createTwice_is412WithCurrent() {
+  void createTwice_is409WithCurrent() {
     control.create("/flags/cta", CTA);
     Answer again = control.create("/flags/cta", CTA);
     assertThat(again.status()).isEqualTo(409);
@@ -78,7 +78,7 @@ class DefinitionsTest {
   }
 
   @Test
-  void staleVersion_is412AndChangesNothing() {
+  void staleVersion_is409AndChangesNothing() {
     control.create("/flags/cta", CTA);
     control.change("/flags/cta", 1, CTA.replace("Buy now", "Buy today"));
     Answer stale = control.change("/flags/cta", 1, CTA.replace("Buy now", "Buy never"));

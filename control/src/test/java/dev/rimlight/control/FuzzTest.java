@@ -41,7 +41,7 @@ class FuzzTest {
 
   /// Of problems, those of what is asked for.
   private static final Set<Integer> REFUSALS =
-      Set.of(400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429);
+      Set.of(400, 401, 403, 404, 405, 409, 413, 415, 422, 428, 429);
 
   /// After these somebody may no longer be known.
   private static final Set<String> ENDING =
