@@ -4,12 +4,9 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
-import { FirstEnvironment } from "./access/FirstEnvironment.tsx";
 import { SessionGate } from "./access/SessionGate.tsx";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
-import { NotFound } from "./shell/NotFound.tsx";
-import { Shell } from "./shell/Shell.tsx";
 
 /** What a list page keeps in its address. */
 export type ListSearch = { q?: string };
@@ -33,14 +30,22 @@ export type HistorySearch = { before?: number; version?: number };
 /** What the log of changes keeps in its address: whose changes, of what, which action, and where the list begins. */
 export type AuditSearch = { by?: string; key?: string; action?: string; before?: number };
 
-const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
+const root = createRootRoute({
+  component: SessionGate,
+  notFoundComponent: lazyRouteComponent(() => import("./shell/NotFound.tsx"), "NotFound"),
+});
 
-const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
+const index = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./access/FirstEnvironment.tsx"), "FirstEnvironment"),
+});
 
 const environment = createRoute({
   getParentRoute: () => root,
   path: "/environments/$environment",
-  component: Shell,
+  // Comes together with the page inside it; whoever is not signed in needs neither.
+  component: lazyRouteComponent(() => import("./shell/Shell.tsx"), "Shell"),
 });
 
 const home = createRoute({

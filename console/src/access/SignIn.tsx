@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { client, document } from "../api/client.ts";
-import { session } from "../api/questions.ts";
 import { isSignedOut } from "../api/refusal.ts";
+import { session } from "../api/session.ts";
 import { Button } from "../kit/Button.tsx";
 import { Failure } from "../kit/Failure.tsx";
 import { Field } from "../kit/Field.tsx";
