@@ -10,6 +10,9 @@ import { Skeleton } from "./kit/Skeleton.tsx";
 
 /** What a list page keeps in its address. */
 export type ListSearch = { q?: string };
+
+/** What a list in pages keeps in its address: the words looked for, and the key behind which the page begins. */
+export type PagedSearch = { q?: string; after?: string };
 /** What a results page keeps in its address; absent means the default. */
 export type ResultsSearch = {
   interval?: "fixed";
@@ -80,7 +83,7 @@ const results = createRoute({
 const flags = createRoute({
   getParentRoute: () => environment,
   path: "flags",
-  validateSearch: listSearch,
+  validateSearch: pagedSearch,
   component: lazyRouteComponent(() => import("./flags/FlagsPage.tsx"), "FlagsPage"),
 });
 
@@ -114,6 +117,52 @@ const routeHistory = createRoute({
   path: "routes/$key/history",
   validateSearch: historySearch,
   component: lazyRouteComponent(() => import("./history/RouteHistoryPage.tsx"), "RouteHistoryPage"),
+});
+
+const segments = createRoute({
+  getParentRoute: () => environment,
+  path: "segments",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import("./segments/SegmentsPage.tsx"), "SegmentsPage"),
+});
+
+const segment = createRoute({
+  getParentRoute: () => environment,
+  path: "segments/$key",
+  component: lazyRouteComponent(() => import("./segments/SegmentPage.tsx"), "SegmentPage"),
+});
+
+const segmentHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "segments/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(
+    () => import("./segments/SegmentHistoryPage.tsx"),
+    "SegmentHistoryPage",
+  ),
+});
+
+const metrics = createRoute({
+  getParentRoute: () => environment,
+  path: "metrics",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import("./metrics/MetricsPage.tsx"), "MetricsPage"),
+});
+
+const metric = createRoute({
+  getParentRoute: () => environment,
+  path: "metrics/$key",
+  component: lazyRouteComponent(() => import("./metrics/MetricPage.tsx"), "MetricPage"),
+});
+
+const metricHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "metrics/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(
+    () => import("./metrics/MetricHistoryPage.tsx"),
+    "MetricHistoryPage",
+  ),
 });
 
 const publication = createRoute({
@@ -159,6 +208,12 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import("./settings/Tokens.tsx"), "Tokens"),
 });
 
+const policy = createRoute({
+  getParentRoute: () => settings,
+  path: "policy",
+  component: lazyRouteComponent(() => import("./settings/Policy.tsx"), "Policy"),
+});
+
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
@@ -185,9 +240,15 @@ export const router = createRouter({
       flagHistory,
       experimentHistory,
       routeHistory,
+      segments,
+      segment,
+      segmentHistory,
+      metrics,
+      metric,
+      metricHistory,
       publication,
       alerts,
-      settings.addChildren([yourself, people, tokens]),
+      settings.addChildren([yourself, people, tokens, policy]),
       audit,
     ]),
   ]),
@@ -200,6 +261,10 @@ export const router = createRouter({
 
 function listSearch(search: Record<string, unknown>): ListSearch {
   return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
+}
+
+function pagedSearch({ q, after }: Record<string, unknown>): PagedSearch {
+  return { ...text("q", q), ...text("after", after) };
 }
 
 function historySearch({ before, version }: Record<string, unknown>): HistorySearch {

@@ -22,7 +22,7 @@ export function VariantList({
         {flag.variants.map(({ key, name, value }, at) => (
           <div
             key={key}
-            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto] sm:px-5"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto] sm:px-5"
           >
             <dt>
               <span className="font-medium">{name ?? key}</span>

@@ -4,9 +4,11 @@ import {
   FlaskConical,
   House,
   type LucideIcon,
+  Ruler,
   ScrollText,
   Settings,
   UploadCloud,
+  Users,
 } from "lucide-react";
 
 const AT = "/environments/$environment";
@@ -18,6 +20,8 @@ export const PAGES = [
   { to: `${AT}/flags`, word: "Flags", icon: Flag },
   { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
   { to: `${AT}/publication`, word: "Publication", icon: UploadCloud },
+  { to: `${AT}/segments`, word: "Segments", icon: Users },
+  { to: `${AT}/metrics`, word: "Metrics", icon: Ruler },
   { to: `${AT}/audit`, word: "Audit log", icon: ScrollText },
   { to: `${AT}/settings`, word: "Settings", icon: Settings },
 ] as const satisfies { to: string; word: string; icon: LucideIcon }[];
