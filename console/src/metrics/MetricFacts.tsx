@@ -1,4 +1,4 @@
-import { count, share } from "../fmt.ts";
+import { count, level } from "../fmt.ts";
 import type { MetricDocument } from "./document.ts";
 
 export function MetricFacts({ metric }: { metric: MetricDocument }) {
@@ -29,7 +29,7 @@ function windowText({ delayHours, windowHours }: MetricDocument): string {
 
 function capText({ cap }: MetricDocument): string {
   if (cap?.percentile !== undefined) {
-    return `what ${share(cap.percentile)} do not exceed`;
+    return `what ${level(cap.percentile)} do not exceed`;
   }
   return cap?.value === undefined ? "–" : count(cap.value);
 }

@@ -1,5 +1,5 @@
 import type { Selection } from "../api/documents.ts";
-import { share } from "../fmt.ts";
+import { level } from "../fmt.ts";
 import type { MetricDocument } from "./document.ts";
 
 /** What a metric says of a variant, in plain words. */
@@ -15,7 +15,7 @@ export function metricSentence(metric: MetricDocument): string {
         ? `${added(metric)} of ${event}`
         : `${added(metric)} of ${event} over ${added(metric.per).toLowerCase()} of ${events(metric.per)}`;
     case "quantile":
-      return `The value of ${event} that ${share(metric.quantile ?? 0)} do not exceed`;
+      return `The value of ${event} that ${level(metric.quantile ?? 0)} do not exceed`;
     case "retention":
       return `Share of units with ${event} ${returned(metric)}`;
     case "funnel":

@@ -5,5 +5,5 @@ import { conditionSentence } from "../flags/sentence.ts";
 export function segmentSentence({ when }: Segment): string {
   return when === undefined
     ? "Whoever the caller says is in it"
-    : `Those for whom holds: ${conditionSentence(when)}`;
+    : `Units for which ${conditionSentence(when)}`;
 }

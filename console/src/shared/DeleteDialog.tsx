@@ -50,13 +50,14 @@ export function DeleteDialog({
     );
   }
   return (
-    <Dialog title={`${place.key} cannot be deleted`} onClose={onClose}>
+    <Dialog title={`Delete ${place.key}`} onClose={onClose}>
       <div className="space-y-4">
         <Loaded question={question} lines={2}>
           {() => (
             <>
               <p className="text-muted">
-                {used.length === 1 ? "This names it" : "These name it"} and would no longer work:
+                {place.key} cannot be deleted while{" "}
+                {used.length === 1 ? "this names" : "these name"} it:
               </p>
               <UseItems environment={place.environment} uses={used} />
             </>
