@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useAsk } from "../api/publishing.ts";
-import { time } from "../fmt.ts";
+import { timeOfYear } from "../fmt.ts";
 import { Button } from "../kit/Button.tsx";
 import { Check } from "../kit/Check.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
@@ -67,7 +67,7 @@ export function AskDialog({
                 onText={setAt}
               />
               {publishAt !== undefined && (
-                <p className="mt-1 text-12 text-muted">{time(publishAt)}</p>
+                <p className="mt-1 text-12 text-muted">{timeOfYear(publishAt)}</p>
               )}
             </>
           )}

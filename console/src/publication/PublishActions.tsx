@@ -29,12 +29,13 @@ export function PublishActions({ environment, waits }: { environment: string; wa
   const approved = made.requests.some(({ state, moved }) => state === "approved" && !moved);
   const free = publisher && (asked.policy.approvals ?? 0) === 0;
   const publishes = !frozen && (free || approved);
+  const withoutWord = frozen ? "Publish despite the freeze" : "Publish without approval";
   const close = () => setOpened(undefined);
   return (
     <div className="flex flex-wrap gap-2">
       {admin && !publishes && (
         <Button look="danger" disabled={!waits} onClick={() => setOpened("despite")}>
-          Publish despite that…
+          {withoutWord}…
         </Button>
       )}
       {free ? (

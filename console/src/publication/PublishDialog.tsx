@@ -14,11 +14,12 @@ import { PendingList } from "./PendingList.tsx";
  */
 export function PublishDialog({
   environment,
-  despite = false,
+  despite,
   onClose,
 }: {
   environment: string;
-  despite?: boolean;
+  /** What such a step is called. */
+  despite?: string;
   onClose: () => void;
 }) {
   const check = usePublish(environment);
@@ -26,13 +27,13 @@ export function PublishDialog({
   const [comment, setComment] = useState("");
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
-  const confirmed = !despite || (typed === environment && reason.trim() !== "");
+  const confirmed = despite === undefined || (typed === environment && reason.trim() !== "");
   const { mutate: startCheck } = check;
   useEffect(() => startCheck({ dryRun: true }), [startCheck]);
 
   function send() {
     publish.mutate(
-      { dryRun: false, comment, ...(despite && { despite: reason }) },
+      { dryRun: false, comment, ...(despite !== undefined && { despite: reason }) },
       {
         onSuccess: ({ revision }) => {
           toast(`Revision ${revision} of ${environment} is published.`);
@@ -58,7 +59,7 @@ export function PublishDialog({
               <PendingList environment={environment} pending={changes} />
             </div>
             <Field label="Comment" value={comment} onText={setComment} maxLength={2000} />
-            {despite && (
+            {despite !== undefined && (
               <>
                 <Field
                   label="Why it cannot wait; the log says so"
@@ -89,11 +90,11 @@ export function PublishDialog({
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button
-            look={despite ? "alarm" : "primary"}
+            look={despite !== undefined ? "alarm" : "primary"}
             disabled={!check.data || !confirmed || publish.isPending}
             onClick={send}
           >
-            {despite ? "Publish despite that" : "Publish"}
+            {despite ?? "Publish"}
           </Button>
         </div>
       </div>

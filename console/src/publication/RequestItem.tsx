@@ -5,7 +5,7 @@ import { useMay } from "../access/useMay.ts";
 import type { PublicationRequest } from "../api/documents.ts";
 import { useCancel } from "../api/publishing.ts";
 import { session } from "../api/session.ts";
-import { time } from "../fmt.ts";
+import { time, timeOfYear } from "../fmt.ts";
 import { Button } from "../kit/Button.tsx";
 import { Chip, type Tone } from "../kit/Chip.tsx";
 import { Failure } from "../kit/Failure.tsx";
@@ -77,7 +77,7 @@ export function RequestItem({
         </p>
       )}
       {open && publishAt !== undefined && (
-        <p className="text-13 text-muted">To be published at {time(publishAt)}.</p>
+        <p className="text-13 text-muted">To be published at {timeOfYear(publishAt)}.</p>
       )}
       {approvals.length > 0 && (
         <ul className="text-13">
@@ -111,6 +111,6 @@ function standing({ state, needed, approvals, endedAt, endedBy, revision }: Publ
     default:
       return needed === 0
         ? "It needs nobody's approval."
-        : `${approvals.length} of ${needed} ${needed === 1 ? "approval" : "approvals"}.`;
+        : `Needs ${needed} ${needed === 1 ? "approval" : "approvals"}, has ${approvals.length}.`;
   }
 }

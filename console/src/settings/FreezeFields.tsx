@@ -32,7 +32,7 @@ export function FreezeFields({
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: freezes have no names and never change places
           key={at}
-          className="grid gap-3 rounded-md border border-line p-3 sm:grid-cols-[1fr_1fr_auto]"
+          className="grid gap-3 rounded-md border border-line p-3 sm:grid-cols-2"
         >
           <Field
             label="From"
@@ -48,21 +48,23 @@ export function FreezeFields({
             value={localTime(freeze.until)}
             onText={(text) => onFreezes(freezes.with(at, { ...freeze, until: millisOf(text) }))}
           />
-          <div className="self-end">
-            <IconButton
-              label={`Remove freeze ${at + 1}`}
-              icon={Trash2}
-              danger
-              onPress={() => onFreezes(freezes.toSpliced(at, 1))}
-            />
-          </div>
-          <div className="sm:col-span-3">
-            <Field
-              label="Why"
-              maxLength={500}
-              value={freeze.reason ?? ""}
-              onText={(reason) => onFreezes(freezes.with(at, { ...freeze, reason }))}
-            />
+          <div className="sm:col-span-2">
+            <div className="flex items-end gap-2">
+              <div className="min-w-0 flex-1">
+                <Field
+                  label="Why"
+                  maxLength={500}
+                  value={freeze.reason ?? ""}
+                  onText={(reason) => onFreezes(freezes.with(at, { ...freeze, reason }))}
+                />
+              </div>
+              <IconButton
+                label={`Remove freeze ${at + 1}`}
+                icon={Trash2}
+                danger
+                onPress={() => onFreezes(freezes.toSpliced(at, 1))}
+              />
+            </div>
             <FaultsAt pointer={`/freezes/${at}`} />
           </div>
         </div>
