@@ -16,6 +16,14 @@ const TIME = new Intl.DateTimeFormat(LOCALE, {
   minute: "2-digit",
   timeZoneName: "short",
 });
+const TIME_OF_YEAR = new Intl.DateTimeFormat(LOCALE, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
 const TIME_OF_SECOND = new Intl.DateTimeFormat(LOCALE, {
   day: "numeric",
   month: "short",
@@ -106,6 +114,11 @@ export function weight(hundredThousandths: number): string {
 
 export function time(millis: number): string {
   return TIME.format(millis);
+}
+
+/** A moment that may lie far ahead, with its year. */
+export function timeOfYear(millis: number): string {
+  return TIME_OF_YEAR.format(millis);
 }
 
 export function timeOfSecond(millis: number): string {

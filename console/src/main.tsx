@@ -2,8 +2,8 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { session } from "./api/questions.ts";
 import { isSignedOut, Refusal } from "./api/refusal.ts";
+import { session } from "./api/session.ts";
 import { router } from "./router.tsx";
 import { followSystemTheme } from "./shell/theme.ts";
 import "./styles.css";

@@ -4,18 +4,18 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
-import { FirstEnvironment } from "./access/FirstEnvironment.tsx";
 import { SessionGate } from "./access/SessionGate.tsx";
 import { debuggerSearch } from "./debugger/search.ts";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
 import { launchSearch } from "./launch/steps.ts";
 import { plannerSearch } from "./planner/search.ts";
-import { NotFound } from "./shell/NotFound.tsx";
-import { Shell } from "./shell/Shell.tsx";
 
 /** What a list page keeps in its address. */
 export type ListSearch = { q?: string };
+
+/** What a list in pages keeps in its address: the words looked for, and the key behind which the page begins. */
+export type PagedSearch = { q?: string; after?: string };
 /** What a results page keeps in its address; absent means the default. */
 export type ResultsSearch = {
   interval?: "fixed";
@@ -36,14 +36,22 @@ export type HistorySearch = { before?: number; version?: number };
 /** What the log of changes keeps in its address: whose changes, of what, which action, and where the list begins. */
 export type AuditSearch = { by?: string; key?: string; action?: string; before?: number };
 
-const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
+const root = createRootRoute({
+  component: SessionGate,
+  notFoundComponent: lazyRouteComponent(() => import("./shell/NotFound.tsx"), "NotFound"),
+});
 
-const index = createRoute({ getParentRoute: () => root, path: "/", component: FirstEnvironment });
+const index = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./access/FirstEnvironment.tsx"), "FirstEnvironment"),
+});
 
 const environment = createRoute({
   getParentRoute: () => root,
   path: "/environments/$environment",
-  component: Shell,
+  // Comes together with the page inside it; whoever is not signed in needs neither.
+  component: lazyRouteComponent(() => import("./shell/Shell.tsx"), "Shell"),
 });
 
 const home = createRoute({
@@ -78,7 +86,7 @@ const results = createRoute({
 const flags = createRoute({
   getParentRoute: () => environment,
   path: "flags",
-  validateSearch: listSearch,
+  validateSearch: pagedSearch,
   component: lazyRouteComponent(() => import("./flags/FlagsPage.tsx"), "FlagsPage"),
 });
 
@@ -112,6 +120,52 @@ const routeHistory = createRoute({
   path: "routes/$key/history",
   validateSearch: historySearch,
   component: lazyRouteComponent(() => import("./history/RouteHistoryPage.tsx"), "RouteHistoryPage"),
+});
+
+const segments = createRoute({
+  getParentRoute: () => environment,
+  path: "segments",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import("./segments/SegmentsPage.tsx"), "SegmentsPage"),
+});
+
+const segment = createRoute({
+  getParentRoute: () => environment,
+  path: "segments/$key",
+  component: lazyRouteComponent(() => import("./segments/SegmentPage.tsx"), "SegmentPage"),
+});
+
+const segmentHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "segments/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(
+    () => import("./segments/SegmentHistoryPage.tsx"),
+    "SegmentHistoryPage",
+  ),
+});
+
+const metrics = createRoute({
+  getParentRoute: () => environment,
+  path: "metrics",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import("./metrics/MetricsPage.tsx"), "MetricsPage"),
+});
+
+const metric = createRoute({
+  getParentRoute: () => environment,
+  path: "metrics/$key",
+  component: lazyRouteComponent(() => import("./metrics/MetricPage.tsx"), "MetricPage"),
+});
+
+const metricHistory = createRoute({
+  getParentRoute: () => environment,
+  path: "metrics/$key/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(
+    () => import("./metrics/MetricHistoryPage.tsx"),
+    "MetricHistoryPage",
+  ),
 });
 
 const publication = createRoute({
@@ -155,6 +209,12 @@ const tokens = createRoute({
   getParentRoute: () => settings,
   path: "tokens",
   component: lazyRouteComponent(() => import("./settings/Tokens.tsx"), "Tokens"),
+});
+
+const policy = createRoute({
+  getParentRoute: () => settings,
+  path: "policy",
+  component: lazyRouteComponent(() => import("./settings/Policy.tsx"), "Policy"),
 });
 
 const audit = createRoute({
@@ -210,9 +270,15 @@ export const router = createRouter({
       flagHistory,
       experimentHistory,
       routeHistory,
+      segments,
+      segment,
+      segmentHistory,
+      metrics,
+      metric,
+      metricHistory,
       publication,
       alerts,
-      settings.addChildren([yourself, people, tokens]),
+      settings.addChildren([yourself, people, tokens, policy]),
       audit,
       planner,
       launchStart,
@@ -229,6 +295,10 @@ export const router = createRouter({
 
 function listSearch(search: Record<string, unknown>): ListSearch {
   return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
+}
+
+function pagedSearch({ q, after }: Record<string, unknown>): PagedSearch {
+  return { ...text("q", q), ...text("after", after) };
 }
 
 function historySearch({ before, version }: Record<string, unknown>): HistorySearch {

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
-import { session } from "../api/questions.ts";
+import { session } from "../api/session.ts";
 import { Empty } from "../kit/Empty.tsx";
 
 export function FirstEnvironment() {

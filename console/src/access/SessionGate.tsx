@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { session } from "../api/questions.ts";
 import { isSignedOut } from "../api/refusal.ts";
+import { session } from "../api/session.ts";
 import { Failure } from "../kit/Failure.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
 import { Toasts } from "../kit/Toasts.tsx";

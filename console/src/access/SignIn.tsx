@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { client, document } from "../api/client.ts";
-import { session, signInWays } from "../api/questions.ts";
+import { signInWays } from "../api/questions.ts";
 import { isSignedOut } from "../api/refusal.ts";
+import { session } from "../api/session.ts";
 import { Button } from "../kit/Button.tsx";
 import { Failure } from "../kit/Failure.tsx";
 import { Field } from "../kit/Field.tsx";

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { Role } from "../api/documents.ts";
-import { session } from "../api/questions.ts";
 import { suffices } from "../api/roles.ts";
+import { session } from "../api/session.ts";
 
 /** Whether who is signed in may do here what needs this role: buttons that would be refused are not shown. */
 export function useMay(asked: Role): boolean {

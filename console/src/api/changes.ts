@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Change } from "./documents.ts";
-import { session } from "./questions.ts";
+import { session } from "./session.ts";
 import { staleSubjects } from "./staleSubjects.ts";
 
 const RECONNECT_MILLIS = 3_000;

@@ -5,7 +5,11 @@ import { useOrder } from "./useOrder.ts";
 const VERSIONS_ON_A_PAGE = 20;
 
 /** A document that has versions and comments, by its collection in the API and its key. */
-export type Place = { environment: string; nouns: "flags" | "experiments" | "routes"; key: string };
+export type Place = {
+  environment: string;
+  nouns: "flags" | "experiments" | "routes" | "segments" | "metrics" | "layers" | "holdouts";
+  key: string;
+};
 
 /** What changed in each version, the newest first. */
 export const versions = (place: Place, before: number | undefined) =>

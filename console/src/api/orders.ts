@@ -31,14 +31,16 @@ export function usePublish(environment: string) {
     mutationFn: ({
       dryRun,
       comment,
+      despite,
     }: {
       dryRun: boolean;
       comment?: string;
+      despite?: string;
     }): Promise<Publication> =>
       document(
         client.POST("/v1/environments/{environment}/publication", {
           params: { path: { environment }, query: { dryRun } },
-          body: comment ? { comment } : {},
+          body: { ...(comment && { comment }), ...(despite && { despite }) },
         }),
       ),
     onSuccess: (_, { dryRun }) => (dryRun ? undefined : refresh(queries, environment)),

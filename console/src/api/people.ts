@@ -1,7 +1,7 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { client, document } from "./client.ts";
 import type { Role } from "./documents.ts";
-import { session } from "./questions.ts";
+import { session } from "./session.ts";
 import { useOrder } from "./useOrder.ts";
 
 /** Who has an account. Accounts are those of the control plane; they grow stale with the environment's changes. */

@@ -6,12 +6,6 @@ const RESULTS_REFETCH_MILLIS = 5_000;
 const LIST_REFETCH_MILLIS = 30_000;
 const INCOMPLETE_LIST_REFETCH_MILLIS = 2_000;
 
-export const session = queryOptions({
-  queryKey: ["session"],
-  queryFn: () => document(client.GET("/v1/session")),
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
 export const signInWays = queryOptions({
   queryKey: ["ways"],
   queryFn: () => document(client.GET("/v1/session/ways")),

@@ -12,13 +12,13 @@ export function staleSubjects(change: Change): string[] {
     case "holdout":
     case "metric":
     case "route":
-      return ["routes", "publication", "audit"];
+      return [`${change.what}s`, "publication", "audit"];
     case "publish":
     case "kill":
     case "unkill":
       return ["flags", "experiments", "results", "publication", "kills", "audit"];
     case "policy":
-      return ["publication", "audit"];
+      return ["policy", "publication", "audit"];
     case "preview":
       return ["audit"];
     case "access":

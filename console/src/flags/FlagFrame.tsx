@@ -9,6 +9,7 @@ import { Loaded } from "../kit/Loaded.tsx";
 import { Page } from "../kit/Page.tsx";
 import { Tab, Tabs } from "../kit/Tabs.tsx";
 import { FlagState } from "./FlagState.tsx";
+import { StaleFlag } from "./StaleFlag.tsx";
 
 /** What stands around every tab of one flag: its name, its state, its kill switch. */
 export function FlagFrame({
@@ -50,6 +51,7 @@ export function FlagFrame({
                 version {loaded.version}, changed {time(loaded.updatedAt)} by {loaded.updatedBy}
               </span>
             </div>
+            <StaleFlag entry={loaded} />
             <Tabs label="Parts of the flag">
               <Tab
                 to="/environments/$environment/flags/$key"

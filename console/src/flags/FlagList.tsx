@@ -3,6 +3,7 @@ import { KillControl } from "../kill/KillControl.tsx";
 import { useWide } from "../kit/useWide.ts";
 import { FlagLink } from "./FlagLink.tsx";
 import { FlagState } from "./FlagState.tsx";
+import { StaleFlag } from "./StaleFlag.tsx";
 
 export function FlagList({ environment, entries }: { environment: string; entries: FlagEntry[] }) {
   const wide = useWide();
@@ -20,6 +21,7 @@ export function FlagList({ environment, entries }: { environment: string; entrie
             <KillControl environment={environment} entry={entry} />
           </div>
           <p className="text-13 text-muted">{entry.summary}</p>
+          <StaleFlag entry={entry} />
           <div className="flex flex-wrap items-center gap-2 text-12 text-muted">
             <FlagState entry={entry} />
             {entry.flag.type}
@@ -54,7 +56,10 @@ function FlagTable({ environment, entries }: { environment: string; entries: Fla
               <FlagState entry={entry} />
             </td>
             <td className="px-3 py-2.5 text-13 text-muted">{entry.flag.type}</td>
-            <td className="px-3 py-2.5 text-13">{entry.summary}</td>
+            <td className="px-3 py-2.5 text-13">
+              {entry.summary}
+              <StaleFlag entry={entry} />
+            </td>
             <td className="px-5 py-2.5 text-end">
               <KillControl environment={environment} entry={entry} />
             </td>

@@ -1,9 +1,9 @@
 import type { Condition, Rule, Serve } from "../api/documents.ts";
 import { weight } from "../fmt.ts";
 
-type Operator = NonNullable<Condition["operator"]>;
+export type Operator = NonNullable<Condition["operator"]>;
 
-const OPERATORS: Record<Operator, string> = {
+export const OPERATORS: Record<Operator, string> = {
   equals: "is",
   in: "is one of",
   startsWith: "starts with",

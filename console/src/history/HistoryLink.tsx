@@ -2,7 +2,13 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Pending } from "../api/documents.ts";
 
-const NOUNS = { flag: "flags", experiment: "experiments", route: "routes" } as const;
+const NOUNS = {
+  flag: "flags",
+  experiment: "experiments",
+  route: "routes",
+  segment: "segments",
+  metric: "metrics",
+} as const;
 
 function hasHistory(noun: Pending["noun"]): noun is keyof typeof NOUNS {
   return noun in NOUNS;

@@ -8,23 +8,32 @@ import { Skeleton } from "../kit/Skeleton.tsx";
 import { toast } from "../kit/toasts.ts";
 import { PendingList } from "./PendingList.tsx";
 
-/** Lets the server check the drafts, shows what would change, then publishes it. */
+/**
+ * Lets the server check the drafts, shows what would change, then publishes it. Despite a freeze or missing approvals
+ * it asks for a reason and for the environment's name.
+ */
 export function PublishDialog({
   environment,
+  despite,
   onClose,
 }: {
   environment: string;
+  /** What such a step is called. */
+  despite?: string;
   onClose: () => void;
 }) {
   const check = usePublish(environment);
   const publish = usePublish(environment);
   const [comment, setComment] = useState("");
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const confirmed = despite === undefined || (typed === environment && reason.trim() !== "");
   const { mutate: startCheck } = check;
   useEffect(() => startCheck({ dryRun: true }), [startCheck]);
 
   function send() {
     publish.mutate(
-      { dryRun: false, comment },
+      { dryRun: false, comment, ...(despite !== undefined && { despite: reason }) },
       {
         onSuccess: ({ revision }) => {
           toast(`Revision ${revision} of ${environment} is published.`);
@@ -50,13 +59,42 @@ export function PublishDialog({
               <PendingList environment={environment} pending={changes} />
             </div>
             <Field label="Comment" value={comment} onText={setComment} maxLength={2000} />
+            {despite !== undefined && (
+              <>
+                <Field
+                  label="Why it cannot wait; the log says so"
+                  required
+                  value={reason}
+                  onText={setReason}
+                  maxLength={2000}
+                />
+                <Field
+                  label={
+                    <>
+                      Type{" "}
+                      <code className="break-all rounded-sm bg-sunken px-1">{environment}</code> to
+                      confirm
+                    </>
+                  }
+                  value={typed}
+                  onText={setTyped}
+                  autoComplete="off"
+                  autoCapitalize="off"
+                  spellCheck={false}
+                />
+              </>
+            )}
           </>
         )}
         {publish.error && <Failure error={publish.error} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={!check.data || publish.isPending} onClick={send}>
-            Publish
+          <Button
+            look={despite !== undefined ? "alarm" : "primary"}
+            disabled={!check.data || !confirmed || publish.isPending}
+            onClick={send}
+          >
+            {despite ?? "Publish"}
           </Button>
         </div>
       </div>

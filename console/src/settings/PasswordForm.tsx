@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useChangePassword } from "../api/people.ts";
-import { session } from "../api/questions.ts";
+import { session } from "../api/session.ts";
 import { Button } from "../kit/Button.tsx";
 import { Failure } from "../kit/Failure.tsx";
 import { Field } from "../kit/Field.tsx";

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Account } from "../api/documents.ts";
 import { useRemovePerson } from "../api/people.ts";
-import { session } from "../api/questions.ts";
+import { session } from "../api/session.ts";
 import { day } from "../fmt.ts";
 import { Button } from "../kit/Button.tsx";
 import { Confirm } from "../kit/Confirm.tsx";

@@ -1,20 +1,26 @@
 import { Outlet, useParams } from "@tanstack/react-router";
-import { useMayEverywhere } from "../access/useMay.ts";
+import { useMay, useMayEverywhere } from "../access/useMay.ts";
 import { Page } from "../kit/Page.tsx";
 import { Tab, Tabs } from "../kit/Tabs.tsx";
 
 const SETTINGS = "/environments/$environment/settings";
 
-/** Each section has an address; people and tokens are for admins. */
+/** Each section has an address; the policy, people and tokens are for admins. */
 export function SettingsPage() {
   const params = useParams({ from: SETTINGS });
   const admin = useMayEverywhere("admin");
+  const adminHere = useMay("admin");
   return (
     <Page title="Settings">
       <Tabs label="Sections of the settings">
         <Tab to={SETTINGS} params={params} activeOptions={{ exact: true }}>
           Yourself
         </Tab>
+        {adminHere && (
+          <Tab to={`${SETTINGS}/policy`} params={params}>
+            Policy
+          </Tab>
+        )}
         {admin && (
           <>
             <Tab to={`${SETTINGS}/people`} params={params}>

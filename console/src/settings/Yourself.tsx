@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { signOut } from "../access/signOut.ts";
-import { session } from "../api/questions.ts";
+import { session } from "../api/session.ts";
 import { time } from "../fmt.ts";
 import { Button } from "../kit/Button.tsx";
 import { Card } from "../kit/Card.tsx";

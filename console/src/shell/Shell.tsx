@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { useChanges } from "../api/changes.ts";
-import { session } from "../api/questions.ts";
+import { session } from "../api/session.ts";
 import { Empty } from "../kit/Empty.tsx";
 import { EnvironmentStrip } from "./EnvironmentStrip.tsx";
 import { Nav } from "./Nav.tsx";

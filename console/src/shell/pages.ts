@@ -6,9 +6,11 @@ import {
   FlaskConical,
   House,
   type LucideIcon,
+  Ruler,
   ScrollText,
   Settings,
   UploadCloud,
+  Users,
 } from "lucide-react";
 
 const AT = "/environments/$environment";
@@ -20,6 +22,8 @@ export const PAGES = [
   { to: `${AT}/flags`, word: "Flags", icon: Flag },
   { to: `${AT}/alerts`, word: "Alerts", icon: BellRing },
   { to: `${AT}/publication`, word: "Publication", icon: UploadCloud },
+  { to: `${AT}/segments`, word: "Segments", icon: Users },
+  { to: `${AT}/metrics`, word: "Metrics", icon: Ruler },
   { to: `${AT}/planner`, word: "Planner", icon: CalendarClock },
   { to: `${AT}/debugger`, word: "Debugger", icon: Bug },
   { to: `${AT}/audit`, word: "Audit log", icon: ScrollText },
