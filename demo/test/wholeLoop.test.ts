@@ -235,6 +235,64 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
     await context.close();
   }, 60_000);
 
+  it("experiment_isLaunchedByKeyboardFromAnIdeaToPagesOfVisitors", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await signIn(page);
+    const began = Date.now();
+    await page.goto(`${control}/environments/demo/experiments`);
+    await reach(page, "link", "New experiment");
+    await reach(page, "textbox", /^Name/, "Better title");
+    await reach(page, "textbox", /^Hypothesis/, "A better title sells more.");
+    await reach(page, "button", "Begin");
+    await page.waitForURL("**/launch/better-title");
+    await page.getByText("Things that last").waitFor();
+    await examine(page);
+    await page.getByRole("radio", { name: /Things that last/ }).focus();
+    await page.keyboard.press("Space");
+    await reach(page, "textbox", "Text", "Things that outlast you");
+    await reach(page, "button", "Add this change");
+    await page.getByText("Change its text: #greeting → Things that outlast you").waitFor();
+    await reach(page, "button", "Next");
+    await page.getByText("Who takes part?").waitFor();
+    await examine(page);
+    await reach(page, "button", "Save and next");
+    await page.getByText("What is measured?").waitFor();
+    await page.getByLabel("Errors: visitors to whom a script broke").selectOption("guardrail");
+    await examine(page);
+    await reach(page, "button", "Save and next");
+    await page.getByText("How long will it take?").waitFor();
+    await page.getByText(/^(You need|A year is too short)/).waitFor();
+    await examine(page);
+    await reach(page, "button", "Next");
+    await page.getByText("What publishing would do").waitFor();
+    await page.getByText(/visitors of the last day/).waitFor();
+    await page.getByRole("button", { name: "Make a link" }).last().click();
+    const link = await page.getByRole("link", { name: "Open changed at /" }).getAttribute("href");
+    await examine(page);
+    await reach(page, "button", "Launch");
+    await page.getByRole("dialog").getByRole("textbox").fill("better-title");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/experiments/better-title");
+    expect(Date.now() - began).toBeLessThan(300_000);
+
+    const previewer = await browser.newContext();
+    const preview = await previewer.newPage();
+    await preview.goto(link ?? "");
+    expect(await preview.textContent("#greeting")).toBe("Things that outlast you");
+    await previewer.close();
+    const seen = new Set<string>();
+    await eventually("both variants are seen by visitors", async () => {
+      const visitor = await browser.newContext();
+      const visit = await visitor.newPage();
+      await visit.goto(`${shop}/`);
+      seen.add((await visit.textContent("#greeting")) ?? "");
+      await visitor.close();
+      return seen.has("Things that last") && seen.has("Things that outlast you");
+    });
+    await context.close();
+  }, 120_000);
+
   it("bypass_turnsEverythingOffAndOnAgain", async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -280,6 +338,30 @@ describe.skipIf(browserPath === "")("the demo in Chromium", () => {
     );
     expect(output).toContain("control ended with 137; starting it again");
   }, 40_000);
+
+  /** Goes on with the Tab key until the element has the focus; then types, or presses it. */
+  async function reach(
+    page: Page,
+    role: "button" | "link" | "textbox",
+    name: string | RegExp,
+    text?: string,
+  ): Promise<void> {
+    const wanted = page.getByRole(role, { name, ...(typeof name === "string" && { exact: true }) });
+    await wanted.first().waitFor();
+    for (let i = 0; i < 120; i++) {
+      if (await wanted.first().evaluate((element) => element === document.activeElement)) {
+        await (text === undefined ? page.keyboard.press("Enter") : page.keyboard.type(text));
+        return;
+      }
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`no way by keyboard to ${role} ${name}`);
+  }
+
+  async function examine(page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
 
   async function signIn(page: Page): Promise<void> {
     await page.goto(`${control}/`);

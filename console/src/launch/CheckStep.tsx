@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMay } from "../access/useMay.ts";
 import type { ExperimentEntry } from "../api/documents.ts";
@@ -8,7 +7,6 @@ import { Button } from "../kit/Button.tsx";
 import { Card } from "../kit/Card.tsx";
 import { Confirm } from "../kit/Confirm.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
-import { toast } from "../kit/toasts.ts";
 import { PendingList } from "../publication/PendingList.tsx";
 import { PreviewLinks } from "./PreviewLinks.tsx";
 import { review, useLaunch } from "./publishing.ts";
@@ -19,7 +17,6 @@ export function CheckStep({ environment, entry }: { environment: string; entry: 
   const question = useQuery(review(environment));
   const state = useQuery(publication(environment));
   const launch = useLaunch(environment, entry);
-  const navigate = useNavigate();
   const publishes = useMay("publisher");
   const [asking, setAsking] = useState(false);
   return (
@@ -65,17 +62,7 @@ export function CheckStep({ environment, entry }: { environment: string; entry: 
           pending={launch.isPending}
           error={launch.error}
           onClose={() => setAsking(false)}
-          onConfirm={() =>
-            launch.mutate(undefined, {
-              onSuccess: ({ revision }) => {
-                toast(`It runs, as of revision ${revision} of ${environment}.`);
-                void navigate({
-                  to: "/environments/$environment/experiments/$key",
-                  params: { environment, key: experiment.key },
-                });
-              },
-            })
-          }
+          onConfirm={() => launch.mutate()}
         >
           It begins for visitors of {environment} at once, with all drafts that wait. What the
           variants show and how many get them stays from then on.

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Navigate, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ExperimentEntry } from "../api/documents.ts";
 import { experiment } from "../api/questions.ts";
-import { Empty } from "../kit/Empty.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
 import { Page } from "../kit/Page.tsx";
 import { Tab, Tabs } from "../kit/Tabs.tsx";
@@ -44,9 +43,11 @@ export function LaunchPage() {
           entry.startedAt === undefined ? (
             <StepOf environment={environment} entry={entry} step={step} />
           ) : (
-            <Empty title="It runs">
-              This experiment has been launched; its results say how it does.
-            </Empty>
+            <Navigate
+              to="/environments/$environment/experiments/$key"
+              params={{ environment, key }}
+              replace
+            />
           )
         }
       </Loaded>
@@ -84,9 +85,9 @@ function StepOf({
     case "page":
       return <PageStep {...props} />;
     case "audience":
-      return <AudienceStep key={entry.version} {...props} />;
+      return <AudienceStep {...props} />;
     case "metrics":
-      return <MetricsStep key={entry.version} {...props} />;
+      return <MetricsStep {...props} />;
     case "time":
       return <TimeStep {...props} />;
     case "check":

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, document } from "../api/client.ts";
 import type { ExperimentEntry } from "../api/documents.ts";
+import { toast } from "../kit/toasts.ts";
 import type { Experiment } from "./drafts.ts";
 
 /** What publishing the drafts would change. */
@@ -38,6 +39,8 @@ export function useLaunch(environment: string, entry: ExperimentEntry) {
         throw refused;
       }
     },
+    // Said here: the page of the launch makes way for the results as soon as they are asked for.
+    onSuccess: ({ revision }) => toast(`It runs, as of revision ${revision} of ${environment}.`),
     onSettled: () => queries.invalidateQueries({ queryKey: [environment] }),
   });
 }

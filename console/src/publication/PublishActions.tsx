@@ -61,7 +61,7 @@ export function PublishActions({ environment, waits }: { environment: string; wa
           <PublishDialog
             environment={environment}
             onClose={close}
-            {...(opened === "despite" && { despite: "Publish despite the policy" })}
+            {...(opened === "despite" && { despite: withoutWord })}
           />
         )}
         {(opened === "ask" || opened === "schedule") && (
