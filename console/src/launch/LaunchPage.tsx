@@ -4,7 +4,7 @@ import type { ExperimentEntry } from "../api/documents.ts";
 import { experiment } from "../api/questions.ts";
 import { Loaded } from "../kit/Loaded.tsx";
 import { Page } from "../kit/Page.tsx";
-import { Tab, Tabs } from "../kit/Tabs.tsx";
+import { EXACTLY, Tab, Tabs } from "../kit/Tabs.tsx";
 import { AudienceStep } from "./AudienceStep.tsx";
 import { CheckStep } from "./CheckStep.tsx";
 import { MetricsStep } from "./MetricsStep.tsx";
@@ -31,8 +31,7 @@ export function LaunchPage() {
             search={(before: LaunchSearch) =>
               ({ ...before, step: addressed(each) }) as LaunchSearch
             }
-            data-status={each === step ? "active" : undefined}
-            aria-current={each === step ? "step" : undefined}
+            activeOptions={EXACTLY}
           >
             {index + 1}. {STEP_WORDS[each]}
           </Tab>

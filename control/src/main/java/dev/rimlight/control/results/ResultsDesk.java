@@ -1,14 +1,10 @@
 package dev.rimlight.control.results;
 
 import dev.rimlight.control.document.Metric;
-import dev.rimlight.control.document.Noun;
 import dev.rimlight.control.document.Trial;
-import dev.rimlight.control.publish.DraftEditor;
 import dev.rimlight.control.publish.Environment;
-import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.store.Document;
 import dev.rimlight.control.telemetry.Traces;
-import dev.rimlight.core.InvalidDefinition;
 import dev.rimlight.core.Share;
 import dev.rimlight.events.warehouse.Dimension;
 import dev.rimlight.events.warehouse.ExperimentQuestion;
@@ -66,19 +62,19 @@ public final class ResultsDesk implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ResultsDesk.class.getName());
 
   private final Environment environment;
-  private final Optional<Path> folder;
+  private final OpenedWarehouse warehouse;
+  private final Trials trials;
   private final IngestAccount ingest;
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
   private final ReentrantLock refreshing = new ReentrantLock();
-  private final ReentrantLock opening = new ReentrantLock();
   private final LastWord lastWord;
   private @Nullable Thread refresh;
-  private @Nullable Warehouse warehouse;
 
   /// `folder` of the warehouse's Parquet; without one nothing was ever seen.
   public ResultsDesk(Environment environment, Optional<Path> folder, IngestAccount ingest) {
     this.environment = environment;
-    this.folder = folder;
+    this.warehouse = new OpenedWarehouse(folder, environment.key());
+    this.trials = new Trials(environment);
     this.ingest = ingest;
     this.lastWord = new LastWord(environment, this::settled);
   }
@@ -89,13 +85,12 @@ public final class ResultsDesk implements AutoCloseable {
   }
 
   public Results results(String experiment, double fixedAlpha) {
-    Draft draft =
-        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trials.Draft draft = trials.require(experiment);
     return Judge.judge(observeSoon(draft), fixedAlpha);
   }
 
   /// The latest observation, or the one before while it takes long: it says of when it is.
-  private Observed observeSoon(Draft draft) {
+  private Observed observeSoon(Trials.Draft draft) {
     Optional<Observed> last = last(draft.document().key()).filter(seen -> isOf(seen, draft));
     CompletableFuture<Observed> latest =
         CompletableFuture.supplyAsync(
@@ -110,7 +105,7 @@ public final class ResultsDesk implements AutoCloseable {
     }
   }
 
-  private static boolean isOf(Observed seen, Draft draft) {
+  private static boolean isOf(Observed seen, Trials.Draft draft) {
     return seen.killed() == draft.killed()
         && seen.startedAt().equals(draft.document().startedAt())
         && seen.stoppedAt().equals(draft.document().stoppedAt());
@@ -118,23 +113,18 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// The last word on a run that has ended, once it can be said.
   public Optional<String> frozen(String experiment) {
-    Document document =
-        draft(experiment)
-            .orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment))
-            .document();
+    Document document = trials.require(experiment).document();
     return lastWord.of(document);
   }
 
   private Results settled(String experiment) {
-    Draft draft =
-        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trials.Draft draft = trials.require(experiment);
     return Judge.judge(observe(draft, Duration.ZERO), Comparing.ALWAYS_ALPHA);
   }
 
   /// An experiment's comparisons in every part of a dimension.
   public Breakdown breakdown(String experiment, Dimension dimension) {
-    Draft draft =
-        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trials.Draft draft = trials.require(experiment);
     Observed whole = observe(draft, FRESH);
     Map<String, Samples> parts =
         asked(draft.document())
@@ -152,8 +142,7 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// How each number of an experiment is made.
   public List<Method> methods(String experiment) {
-    Draft draft =
-        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trials.Draft draft = trials.require(experiment);
     Trial trial = draft.trial();
     Scope scope = scope(draft.document(), trial, environment.now());
     return trial.metrics().stream()
@@ -170,8 +159,7 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// Writes a row per unit of an experiment; without one when nothing was seen.
   public boolean export(String experiment, Warehouse.Format format, Path file) {
-    Draft draft =
-        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trials.Draft draft = trials.require(experiment);
     Trial trial = draft.trial();
     return asked(draft.document())
         .map(open ->
@@ -188,20 +176,20 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// Who was here since then, as far as anybody knows.
   public List<KnownVisitor> visitors(Instant since, int most) {
-    return folder.map(this::warehouse).map(open -> open.visitors(since, most)).orElse(List.of());
+    return warehouse.get().map(open -> open.visitors(since, most)).orElse(List.of());
   }
 
   /// What an event came to since then, if anybody was here.
   public Optional<Traffic> traffic(String event, Instant since) {
-    return folder
-        .map(this::warehouse)
+    return warehouse
+        .get()
         .map(open -> open.traffic(event, since))
         .filter(traffic -> traffic.units() > 0);
   }
 
   /// Where the events of an experiment that was started are.
   private Optional<Warehouse> asked(Document document) {
-    return document.startedAt().isPresent() ? folder.map(this::warehouse) : Optional.empty();
+    return document.startedAt().isPresent() ? warehouse.get() : Optional.empty();
   }
 
   /// Summaries by experiment, of those that are known soon.
@@ -253,7 +241,7 @@ public final class ResultsDesk implements AutoCloseable {
         return;
       }
       try {
-        draft(experiment).ifPresent(draft -> observe(draft, FRESH_IN_LIST));
+        trials.find(experiment).ifPresent(draft -> observe(draft, FRESH_IN_LIST));
       } catch (RuntimeException e) {
         // A list says what it can; who asks for the results is told what is wrong.
         LOG.log(System.Logger.Level.WARNING, "no summary of experiment " + experiment, e);
@@ -284,9 +272,7 @@ public final class ResultsDesk implements AutoCloseable {
     }
   }
 
-  private record Draft(Document document, Trial trial, boolean killed) {}
-
-  private Observed observe(Draft draft, Duration maxAge) {
+  private Observed observe(Trials.Draft draft, Duration maxAge) {
     Desk desk = desks.computeIfAbsent(draft.document().key(), _ -> new Desk());
     desk.lock.lock();
     try {
@@ -309,37 +295,16 @@ public final class ResultsDesk implements AutoCloseable {
     }
   }
 
-  private Optional<Draft> draft(String experiment) {
-    try {
-      return read(experiment);
-    } catch (InvalidDefinition invalid) {
-      throw Rejected.of(invalid);
-    }
-  }
-
-  private Optional<Draft> read(String experiment) {
-    return environment.read(handle ->
-        environment
-            .documents()
-            .find(handle, Noun.EXPERIMENT, experiment)
-            .map(document -> {
-              String flag = String.valueOf(document.tree().get("flag"));
-              return new Draft(
-                  document,
-                  environment.documents().trial(handle, document),
-                  environment.kills().read(handle).names(flag));
-            }));
-  }
-
-  private Observed observe(Draft draft, Desk desk, long now) {
+  private Observed observe(Trials.Draft draft, Desk desk, long now) {
     Document document = draft.document();
     Trial trial = draft.trial();
     Samples samples = Samples.NONE;
     List<MomentsAsOf> history = List.of();
     List<VitalSummary> vitals = List.of();
-    if (document.startedAt().isPresent() && folder.isPresent()) {
-      Instant from = Instant.ofEpochMilli(document.startedAt().getAsLong());
-      Warehouse open = warehouse(folder.get());
+    Optional<Warehouse> asked = asked(document);
+    if (asked.isPresent()) {
+      Instant from = Instant.ofEpochMilli(document.startedAt().orElse(0));
+      Warehouse open = asked.get();
       samples = ask("samples", () -> open.samples(scope(document, trial, now), Asked.all(trial)));
       ExperimentQuestion question = new ExperimentQuestion(document.key(), from, plain(trial));
       history =
@@ -438,32 +403,9 @@ public final class ResultsDesk implements AutoCloseable {
         .stream();
   }
 
-  /// Opened by the first question: starting need not wait for the database engine.
-  private Warehouse warehouse(Path parquet) {
-    opening.lock();
-    try {
-      Warehouse open = warehouse;
-      if (open == null) {
-        open = Warehouse.open(parquet, environment.key());
-        warehouse = open;
-      }
-      return open;
-    } finally {
-      opening.unlock();
-    }
-  }
-
   @Override
   public void close() {
     lastWord.close();
-    opening.lock();
-    try {
-      if (warehouse != null) {
-        warehouse.close();
-        warehouse = null;
-      }
-    } finally {
-      opening.unlock();
-    }
+    warehouse.close();
   }
 }
