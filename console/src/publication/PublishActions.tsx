@@ -58,7 +58,11 @@ export function PublishActions({ environment, waits }: { environment: string; wa
       )}
       <Suspense>
         {(opened === "publish" || opened === "despite") && (
-          <PublishDialog environment={environment} despite={opened === "despite"} onClose={close} />
+          <PublishDialog
+            environment={environment}
+            {...(opened === "despite" && { despite: withoutWord })}
+            onClose={close}
+          />
         )}
         {(opened === "ask" || opened === "schedule") && (
           <AskDialog environment={environment} scheduled={opened === "schedule"} onClose={close} />
