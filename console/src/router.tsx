@@ -214,6 +214,12 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import("./settings/Policy.tsx"), "Policy"),
 });
 
+const layers = createRoute({
+  getParentRoute: () => settings,
+  path: "layers",
+  component: lazyRouteComponent(() => import("./settings/Layers.tsx"), "Layers"),
+});
+
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
@@ -248,7 +254,7 @@ export const router = createRouter({
       metricHistory,
       publication,
       alerts,
-      settings.addChildren([yourself, people, tokens, policy]),
+      settings.addChildren([yourself, people, tokens, policy, layers]),
       audit,
     ]),
   ]),

@@ -32,13 +32,13 @@ describe.skipIf(browserPath === "")("segments and metrics", () => {
     const sheet = page.getByRole("dialog");
     await sheet.getByLabel("Key").fill("regulars");
     await sheet.getByLabel("Name").fill("Regular visitors");
+    await sheet.getByLabel("Attribute").fill("visits");
     await sheet.getByRole("button", { name: "Make the segment" }).click();
     // The value is missing, and the server says so at the condition.
     await sheet
       .getByText(/number of values/)
       .first()
       .waitFor();
-    await sheet.getByLabel("Attribute").fill("visits");
     await sheet.getByLabel("How it compares").selectOption("is at least");
     await sheet.getByLabel("Value", { exact: true }).fill("3");
     await admin.examine();
@@ -183,6 +183,38 @@ describe.skipIf(browserPath === "")("segments and metrics", () => {
     await page.getByRole("heading", { name: "1 metric" }).waitFor();
     await admin.examine();
   }, 120_000);
+
+  it("layersAndHoldouts_areMadeEditedAndDeleted", async () => {
+    const { page } = admin;
+    await page.goto("/environments/demo/settings");
+    await page.getByRole("link", { name: "Layers and holdouts" }).click();
+    await page.getByRole("button", { name: "New layer…" }).click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel("Key").fill("checkout");
+    await sheet.getByRole("button", { name: "Make the layer" }).click();
+    await page.getByRole("button", { name: "Edit checkout" }).waitFor();
+    await page.getByRole("button", { name: "New holdout…" }).click();
+    await sheet.getByLabel("Key").fill("untouched");
+    await sheet.getByLabel(/^Percent of the units/).fill("2.5");
+    await admin.examine();
+    await sheet.getByRole("button", { name: "Make the holdout" }).click();
+    await page.getByText("2.5% of the units").waitFor();
+    await page.getByRole("button", { name: "Edit untouched" }).click();
+    await sheet.getByLabel("Name").fill("Untouched");
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await page.getByText("untouched is saved as version 2.").waitFor();
+    expect((await admin.ask("GET", `${API}/holdouts/untouched`)).holdout).toEqual({
+      key: "untouched",
+      name: "Untouched",
+      share: 2_500,
+    });
+    await admin.examine();
+    await page.getByRole("button", { name: "Delete checkout" }).click();
+    await page.getByLabel("Type checkout to confirm").fill("checkout");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Edit checkout" }).waitFor({ state: "detached" });
+    expect((await admin.ask("GET", `${API}/layers`)).layers).toEqual([]);
+  }, 90_000);
 
   it("viewer_seesNoButtonThatWouldBeRefused", async () => {
     const vera = { name: "vera", password: "vera's password" };
