@@ -90,7 +90,7 @@ describe.skipIf(browserPath === "")("segments and metrics", () => {
     await page.getByText("Units for which visits is at least 3").waitFor();
     await page.getByRole("link", { name: "History" }).click();
     await page.waitForURL("**/segments/regulars/history");
-    await page.getByText("Version 3").waitFor();
+    await page.getByText("Version 3", { exact: true }).waitFor();
     await admin.examine();
   }, 90_000);
 

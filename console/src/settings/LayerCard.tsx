@@ -53,10 +53,10 @@ export function LayerCard<Answer>({
         )
       }
     >
-      <p className="px-4 pt-3 text-13 text-muted sm:px-5">{what}</p>
+      <p className="px-4 py-3 text-13 text-muted sm:px-5">{what}</p>
       <Loaded question={question} lines={2}>
         {(answer) => (
-          <ul className="divide-y divide-line pb-1">
+          <ul className="divide-y divide-line">
             {entries(answer).map((listed) => (
               <li
                 key={listed.document.key}
