@@ -136,11 +136,28 @@ async function shootAll(look) {
       await shoot(page, look, "kill-dialog");
       await page.keyboard.press("Escape");
     }
+    const rule = page.getByRole("button", { name: "Add a rule…" });
+    if ((await rule.count()) > 0) {
+      await rule.click();
+      await page.getByRole("button", { name: "Add a condition" }).click();
+      await shoot(page, look, "rule-dialog");
+      await page.keyboard.press("Escape");
+    }
+  }
+  for (const nouns of ["segments", "metrics"]) {
+    await visit(page, look, nouns, `${at}/${nouns}`);
+    const [one] = (await (await page.request.get(`${api}/${nouns}`)).json())[nouns];
+    if (one) {
+      const noun = nouns.slice(0, -1);
+      await visit(page, look, noun, `${at}/${nouns}/${one[noun].key}`);
+    }
   }
   await visit(page, look, "alerts", `${at}/alerts`);
   await visit(page, look, "publication", `${at}/publication`);
   await visit(page, look, "audit", `${at}/audit`);
   await visit(page, look, "settings", `${at}/settings`);
+  await visit(page, look, "layers", `${at}/settings/layers`);
+  await visit(page, look, "policy", `${at}/settings/policy`);
   await visit(page, look, "people", `${at}/settings/people`);
   await visit(page, look, "tokens", `${at}/settings/tokens`);
   const more = page.getByRole("button", { name: "More" });

@@ -217,6 +217,12 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import("./settings/Policy.tsx"), "Policy"),
 });
 
+const layers = createRoute({
+  getParentRoute: () => settings,
+  path: "layers",
+  component: lazyRouteComponent(() => import("./settings/Layers.tsx"), "Layers"),
+});
+
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
@@ -278,7 +284,7 @@ export const router = createRouter({
       metricHistory,
       publication,
       alerts,
-      settings.addChildren([yourself, people, tokens, policy]),
+      settings.addChildren([yourself, people, tokens, policy, layers]),
       audit,
       planner,
       launchStart,

@@ -93,6 +93,8 @@ describe.skipIf(browserPath === "")("editing flags", () => {
     expect(focused).toBe("Move rest up");
     await page.keyboard.press("Enter");
     await page.getByText("1 change, not saved").waitFor();
+    // At the end of the page the bar lies over nothing.
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await admin.examine();
     await admin.tabTo("button", "Review…");
     await page.keyboard.press("Enter");

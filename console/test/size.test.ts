@@ -15,7 +15,7 @@ const CSS_BYTES = 12_000;
 const FONT_BYTES = 40_000;
 
 /** Pages, and the sections of one that have addresses of their own. */
-const LAZY_ROUTE = /Page\.tsx$|settings\/(Yourself|Policy|People|Tokens)\.tsx$/;
+const LAZY_ROUTE = /Page\.tsx$|settings\/(Yourself|Policy|Layers|People|Tokens)\.tsx$/;
 
 type Chunk = { file: string; imports?: string[]; css?: string[] };
 type Manifest = Record<string, Chunk>;

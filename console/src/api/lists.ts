@@ -30,6 +30,27 @@ export const metricsMatching = (environment: string, question: ListQuestion) =>
     placeholderData: keepPreviousData,
   });
 
+/** Of layers and holdouts there are few: all of them. */
+export const layers = (environment: string) =>
+  queryOptions({
+    queryKey: [environment, "layers"],
+    queryFn: () =>
+      document(
+        client.GET("/v1/environments/{environment}/layers", { params: { path: { environment } } }),
+      ),
+  });
+
+export const holdouts = (environment: string) =>
+  queryOptions({
+    queryKey: [environment, "holdouts"],
+    queryFn: () =>
+      document(
+        client.GET("/v1/environments/{environment}/holdouts", {
+          params: { path: { environment } },
+        }),
+      ),
+  });
+
 function asked(environment: string, question: ListQuestion) {
   return {
     params: { path: { environment }, query: { limit: ENTRIES_ON_A_PAGE, ...question } },

@@ -67,7 +67,7 @@ export function useDelete({ environment, nouns, key }: Place) {
       ),
     onSuccess: () => {
       queries.removeQueries({ queryKey: [environment, nouns, key] });
-      for (const subject of ["publication", "audit"]) {
+      for (const subject of [nouns, "publication", "audit"]) {
         void queries.invalidateQueries({ queryKey: [environment, subject] });
       }
     },

@@ -1,7 +1,7 @@
 import type { AuditEntry, Pending } from "../api/documents.ts";
 import { HistoryLink } from "../history/HistoryLink.tsx";
 
-const NOUNS: Pending["noun"][] = ["flag", "experiment", "route"];
+const NOUNS: Pending["noun"][] = ["flag", "experiment", "route", "segment", "metric"];
 
 /** To the history of the document that a change is about; nothing for what is no document. */
 export function SubjectLink({

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Condition } from "../api/documents.ts";
 import { OPERATORS, type Operator } from "../flags/sentence.ts";
 import { Check } from "../kit/Check.tsx";
@@ -45,7 +46,9 @@ export function AttributeFields({
 }) {
   const { attribute = "", operator = "equals", values = [], ignoreCase } = condition;
   const kinds = kindsFor(operator);
-  const kind = kindOf(values) ?? kinds[0] ?? "text";
+  // Without a value yet nothing but the choice says of which kind it will be.
+  const [chosenKind, setChosenKind] = useState<ValueKind>("text");
+  const kind = kindOf(values) ?? (kinds.includes(chosenKind) ? chosenKind : (kinds[0] ?? "text"));
 
   function choose(chosen: Operator) {
     const fits = kindsFor(chosen).includes(kind);
@@ -77,9 +80,10 @@ export function AttributeFields({
               label="With"
               options={kinds.map((value) => ({ value, word: KIND_WORDS[value] }))}
               chosen={kind}
-              onChoose={(chosen) =>
-                onCondition({ ...condition, values: values.map((value) => as(chosen, value)) })
-              }
+              onChoose={(chosen) => {
+                setChosenKind(chosen);
+                onCondition({ ...condition, values: values.map((value) => as(chosen, value)) });
+              }}
             />
           )}
           <ValuesField

@@ -13,7 +13,7 @@ export function SegmentFields({
   onCondition: (condition: Condition) => void;
 }) {
   const { segment = "" } = condition;
-  const { data } = useQuery(segmentsMatching(environment, {}));
+  const { data } = useQuery(segmentsMatching(environment, segment === "" ? {} : { q: segment }));
   return (
     <KeyField
       label="Segment"

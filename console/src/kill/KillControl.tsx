@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import type { FlagEntry } from "../api/documents.ts";
 import { Button } from "../kit/Button.tsx";
 import { UnkillButton } from "./UnkillButton.tsx";
+import { useMayKill } from "./useMayKill.ts";
 
 const KillDialog = lazy(() =>
   import("./KillDialog.tsx").then(({ KillDialog: dialog }) => ({ default: dialog })),
@@ -38,6 +39,10 @@ export function KillButton({
   killed: boolean;
 }) {
   const [asking, setAsking] = useState(false);
+  const may = useMayKill(environment);
+  if (!may) {
+    return null;
+  }
   return (
     <>
       {killed ? (

@@ -60,8 +60,8 @@ export function PublishActions({ environment, waits }: { environment: string; wa
         {(opened === "publish" || opened === "despite") && (
           <PublishDialog
             environment={environment}
-            onClose={close}
             {...(opened === "despite" && { despite: withoutWord })}
+            onClose={close}
           />
         )}
         {(opened === "ask" || opened === "schedule") && (

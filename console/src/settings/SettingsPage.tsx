@@ -16,6 +16,9 @@ export function SettingsPage() {
         <Tab to={SETTINGS} params={params} activeOptions={{ exact: true }}>
           Yourself
         </Tab>
+        <Tab to={`${SETTINGS}/layers`} params={params}>
+          Layers and holdouts
+        </Tab>
         {adminHere && (
           <Tab to={`${SETTINGS}/policy`} params={params}>
             Policy

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import type { Place } from "../api/history.ts";
 import { useDelete } from "../api/saving.ts";
 import { uses } from "../api/uses.ts";
@@ -14,13 +13,14 @@ import { UseItems } from "./UsesCard.tsx";
 export function DeleteDialog({
   place,
   version,
+  onDeleted,
   onClose,
 }: {
-  place: Place & { nouns: "segments" | "metrics" };
+  place: Place;
   version: number;
+  onDeleted: () => void;
   onClose: () => void;
 }) {
-  const navigate = useNavigate();
   const question = useQuery(uses(place));
   const remove = useDelete(place);
   const used = question.data?.uses ?? [];
@@ -36,10 +36,7 @@ export function DeleteDialog({
           remove.mutate(version, {
             onSuccess: () => {
               toast(`${place.key} is deleted from the drafts.`);
-              void navigate({
-                to: `/environments/$environment/${place.nouns}`,
-                params: { environment: place.environment },
-              });
+              onDeleted();
             },
           })
         }

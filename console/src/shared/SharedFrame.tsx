@@ -1,5 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { CloudUpload, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useMay } from "../access/useMay.ts";
@@ -32,6 +32,7 @@ export function SharedFrame<Loadable extends Entry>({
   children: (entry: Loadable) => ReactNode;
 }) {
   const may = useMay("editor");
+  const navigate = useNavigate();
   const [deleting, setDeleting] = useState(false);
   const entry = question.data;
   const params = { environment, key: documentKey };
@@ -90,6 +91,12 @@ export function SharedFrame<Loadable extends Entry>({
               <DeleteDialog
                 place={{ environment, nouns, key: documentKey }}
                 version={loaded.version}
+                onDeleted={() =>
+                  void navigate({
+                    to: `/environments/$environment/${nouns}`,
+                    params: { environment },
+                  })
+                }
                 onClose={() => setDeleting(false)}
               />
             )}
