@@ -10,6 +10,7 @@ import { debuggerSearch } from "./debugger/search.ts";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
 import { plannerSearch } from "./planner/search.ts";
+import { previewSearch } from "./preview/search.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
 
@@ -182,6 +183,13 @@ const debuggerPage = createRoute({
   component: lazyRouteComponent(() => import("./debugger/DebuggerPage.tsx"), "DebuggerPage"),
 });
 
+const preview = createRoute({
+  getParentRoute: () => environment,
+  path: "preview",
+  validateSearch: previewSearch,
+  component: lazyRouteComponent(() => import("./preview/PreviewPage.tsx"), "PreviewPage"),
+});
+
 const SKELETON_AFTER_MILLIS = 200;
 
 export const router = createRouter({
@@ -202,6 +210,7 @@ export const router = createRouter({
       audit,
       planner,
       debuggerPage,
+      preview,
     ]),
   ]),
   defaultPreload: "intent",
