@@ -190,6 +190,12 @@ const preview = createRoute({
   component: lazyRouteComponent(() => import("./preview/PreviewPage.tsx"), "PreviewPage"),
 });
 
+const edges = createRoute({
+  getParentRoute: () => environment,
+  path: "edges",
+  component: lazyRouteComponent(() => import("./edges/EdgesPage.tsx"), "EdgesPage"),
+});
+
 const SKELETON_AFTER_MILLIS = 200;
 
 export const router = createRouter({
@@ -211,6 +217,7 @@ export const router = createRouter({
       planner,
       debuggerPage,
       preview,
+      edges,
     ]),
   ]),
   defaultPreload: "intent",
