@@ -10,6 +10,7 @@ import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
 import { launchSearch } from "./launch/steps.ts";
 import { plannerSearch } from "./planner/search.ts";
+import { previewSearch } from "./preview/search.ts";
 
 /** What a list page keeps in its address. */
 export type ListSearch = { q?: string };
@@ -262,6 +263,19 @@ const debuggerPage = createRoute({
   component: lazyRouteComponent(() => import("./debugger/DebuggerPage.tsx"), "DebuggerPage"),
 });
 
+const preview = createRoute({
+  getParentRoute: () => environment,
+  path: "preview",
+  validateSearch: previewSearch,
+  component: lazyRouteComponent(() => import("./preview/PreviewPage.tsx"), "PreviewPage"),
+});
+
+const edges = createRoute({
+  getParentRoute: () => environment,
+  path: "edges",
+  component: lazyRouteComponent(() => import("./edges/EdgesPage.tsx"), "EdgesPage"),
+});
+
 const SKELETON_AFTER_MILLIS = 200;
 
 export const router = createRouter({
@@ -290,6 +304,8 @@ export const router = createRouter({
       launchStart,
       launch,
       debuggerPage,
+      preview,
+      edges,
     ]),
   ]),
   defaultPreload: "intent",

@@ -19,7 +19,7 @@ export function AlertPlace({ environment, alert }: { environment: string; alert:
     );
   }
   return alert.rule === "edge" ? (
-    <Link to="/environments/$environment/publication" params={{ environment }} className={LOOK}>
+    <Link to="/environments/$environment/edges" params={{ environment }} className={LOOK}>
       See what each edge runs
     </Link>
   ) : null;

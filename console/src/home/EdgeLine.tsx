@@ -4,7 +4,7 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { publication } from "../api/questions.ts";
 import { edgeSentence, edgesAreWell } from "./edgeSentence.ts";
 
-/** How the edges are; the publication has the details. */
+/** How the edges are; their page has the details. */
 export function EdgeLine({ environment }: { environment: string }) {
   const { data } = useQuery(publication(environment));
   if (data === undefined) {
@@ -14,7 +14,7 @@ export function EdgeLine({ environment }: { environment: string }) {
   const Icon = well ? CircleCheck : CircleX;
   return (
     <Link
-      to="/environments/$environment/publication"
+      to="/environments/$environment/edges"
       params={{ environment }}
       className="inline-flex items-center gap-2 text-13 hover:underline"
     >

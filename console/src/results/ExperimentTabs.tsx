@@ -20,6 +20,14 @@ export function ExperimentTabs({
       <Tab to="/environments/$environment/experiments/$key/history" params={params}>
         History
       </Tab>
+      <Tab
+        to="/environments/$environment/preview"
+        params={{ environment }}
+        search={{ experiment }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Preview & QA
+      </Tab>
     </Tabs>
   );
 }
