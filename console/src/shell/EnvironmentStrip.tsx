@@ -1,12 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { Session } from "../api/documents.ts";
+import { PaletteButton } from "../palette/PaletteButton.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 
-const PRODUCTION = "production";
+/** production, shop-production, shop-live: what visitors of the real site get. */
+const PRODUCTION = /(^|[-_])(production|prod|live)$/;
 
 /** Which environment every button on the screen touches; production also looks different. */
 export function EnvironmentStrip({ environment, who }: { environment: string; who: Session }) {
-  const live = environment === PRODUCTION;
+  const live = PRODUCTION.test(environment);
   return (
     <header
       className={`sticky top-0 z-10 flex h-11 items-center gap-3 border-b px-3 sm:px-4 ${live ? "border-warn bg-warn-soft" : "border-line bg-surface"}`}
@@ -17,6 +19,7 @@ export function EnvironmentStrip({ environment, who }: { environment: string; wh
       </span>
       <EnvironmentSwitch environment={environment} environments={who.environments} live={live} />
       <span className="flex-1" />
+      <PaletteButton environment={environment} />
       <PersonMenu who={who} />
     </header>
   );
