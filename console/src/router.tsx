@@ -7,8 +7,10 @@ import {
 import { FirstEnvironment } from "./access/FirstEnvironment.tsx";
 import { SessionGate } from "./access/SessionGate.tsx";
 import { debuggerSearch } from "./debugger/search.ts";
+import { exportSearch } from "./export/search.ts";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
+import { performanceSearch } from "./performance/search.ts";
 import { plannerSearch } from "./planner/search.ts";
 import { previewSearch } from "./preview/search.ts";
 import { NotFound } from "./shell/NotFound.tsx";
@@ -196,6 +198,23 @@ const edges = createRoute({
   component: lazyRouteComponent(() => import("./edges/EdgesPage.tsx"), "EdgesPage"),
 });
 
+const performancePage = createRoute({
+  getParentRoute: () => environment,
+  path: "performance",
+  validateSearch: performanceSearch,
+  component: lazyRouteComponent(
+    () => import("./performance/PerformancePage.tsx"),
+    "PerformancePage",
+  ),
+});
+
+const exportPage = createRoute({
+  getParentRoute: () => environment,
+  path: "export",
+  validateSearch: exportSearch,
+  component: lazyRouteComponent(() => import("./export/ExportPage.tsx"), "ExportPage"),
+});
+
 const SKELETON_AFTER_MILLIS = 200;
 
 export const router = createRouter({
@@ -218,6 +237,8 @@ export const router = createRouter({
       debuggerPage,
       preview,
       edges,
+      performancePage,
+      exportPage,
     ]),
   ]),
   defaultPreload: "intent",
