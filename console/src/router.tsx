@@ -13,6 +13,7 @@ import { Skeleton } from "./kit/Skeleton.tsx";
 import { performanceSearch } from "./performance/search.ts";
 import { plannerSearch } from "./planner/search.ts";
 import { previewSearch } from "./preview/search.ts";
+import { searchTexts } from "./searchTexts.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
 
@@ -162,11 +163,9 @@ const tokens = createRoute({
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
-  validateSearch: ({ by, key, action, before }: Record<string, unknown>): AuditSearch => ({
-    ...text("by", by),
-    ...text("key", key),
-    ...text("action", action),
-    ...wholeNumber("before", before),
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    ...searchTexts(search, ["by", "key", "action"]),
+    ...wholeNumber("before", search.before),
   }),
   component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
 });
@@ -254,14 +253,6 @@ function listSearch(search: Record<string, unknown>): ListSearch {
 
 function historySearch({ before, version }: Record<string, unknown>): HistorySearch {
   return { ...wholeNumber("before", before), ...wholeNumber("version", version) };
-}
-
-/** A name in an address: one that is all digits arrives as a number. */
-function text<Name extends string>(name: Name, value: unknown): { [N in Name]?: string } {
-  const said = typeof value === "number" ? String(value) : value;
-  return (typeof said === "string" && said !== "" ? { [name]: said } : {}) as {
-    [N in Name]?: string;
-  };
 }
 
 /** A number that counts something; what is none is as if it were absent. */

@@ -80,7 +80,7 @@ describe.skipIf(browserPath === "")("performance page", () => {
     await control.stop();
   }, 30_000);
 
-  async function put(noun: string, document: { key: string }) {
+  async function put(noun: string, document: { key: string; [field: string]: unknown }) {
     await admin.ask("PUT", `/v1/environments/demo/${noun}/${document.key}`, document, CREATE);
   }
 
@@ -141,7 +141,7 @@ describe.skipIf(browserPath === "")("performance page", () => {
       ...wording,
       metrics: [...wording.metrics, LCP],
       status: "running",
-    } as never);
+    });
     await put("experiments", {
       ...experimentOn(PLATFORM_FLAG),
       key: "cost",
