@@ -6,11 +6,14 @@ import {
 } from "@tanstack/react-router";
 import { SessionGate } from "./access/SessionGate.tsx";
 import { debuggerSearch } from "./debugger/search.ts";
+import { exportSearch } from "./export/search.ts";
 import { Failure } from "./kit/Failure.tsx";
 import { Skeleton } from "./kit/Skeleton.tsx";
 import { launchSearch } from "./launch/steps.ts";
+import { performanceSearch } from "./performance/search.ts";
 import { plannerSearch } from "./planner/search.ts";
 import { previewSearch } from "./preview/search.ts";
+import { searchTexts } from "./searchTexts.ts";
 
 /** What a list page keeps in its address. */
 export type ListSearch = { q?: string };
@@ -227,11 +230,9 @@ const layers = createRoute({
 const audit = createRoute({
   getParentRoute: () => environment,
   path: "audit",
-  validateSearch: ({ by, key, action, before }: Record<string, unknown>): AuditSearch => ({
-    ...text("by", by),
-    ...text("key", key),
-    ...text("action", action),
-    ...wholeNumber("before", before),
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    ...searchTexts(search, ["by", "key", "action"]),
+    ...wholeNumber("before", search.before),
   }),
   component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
 });
@@ -276,6 +277,23 @@ const edges = createRoute({
   component: lazyRouteComponent(() => import("./edges/EdgesPage.tsx"), "EdgesPage"),
 });
 
+const performancePage = createRoute({
+  getParentRoute: () => environment,
+  path: "performance",
+  validateSearch: performanceSearch,
+  component: lazyRouteComponent(
+    () => import("./performance/PerformancePage.tsx"),
+    "PerformancePage",
+  ),
+});
+
+const exportPage = createRoute({
+  getParentRoute: () => environment,
+  path: "export",
+  validateSearch: exportSearch,
+  component: lazyRouteComponent(() => import("./export/ExportPage.tsx"), "ExportPage"),
+});
+
 const SKELETON_AFTER_MILLIS = 200;
 
 export const router = createRouter({
@@ -306,6 +324,8 @@ export const router = createRouter({
       debuggerPage,
       preview,
       edges,
+      performancePage,
+      exportPage,
     ]),
   ]),
   defaultPreload: "intent",
@@ -319,20 +339,12 @@ function listSearch(search: Record<string, unknown>): ListSearch {
   return search.q === undefined || search.q === "" ? {} : { q: String(search.q) };
 }
 
-function pagedSearch({ q, after }: Record<string, unknown>): PagedSearch {
-  return { ...text("q", q), ...text("after", after) };
+function pagedSearch(search: Record<string, unknown>): PagedSearch {
+  return searchTexts(search, ["q", "after"]);
 }
 
 function historySearch({ before, version }: Record<string, unknown>): HistorySearch {
   return { ...wholeNumber("before", before), ...wholeNumber("version", version) };
-}
-
-/** A name in an address: one that is all digits arrives as a number. */
-function text<Name extends string>(name: Name, value: unknown): { [N in Name]?: string } {
-  const said = typeof value === "number" ? String(value) : value;
-  return (typeof said === "string" && said !== "" ? { [name]: said } : {}) as {
-    [N in Name]?: string;
-  };
 }
 
 /** A number that counts something; what is none is as if it were absent. */

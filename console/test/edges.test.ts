@@ -111,13 +111,13 @@ describe.skipIf(browserPath === "")("edge health", () => {
     await admin.examine();
     await admin.tabTo("button", "Turn everything on again");
     await page.keyboard.press("Enter");
-    await page.getByText("Not on", { exact: true }).waitFor();
+    await page.getByText("Not in force", { exact: true }).waitFor();
     expect(await global()).toBe("on");
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByText("On: everything is turned off").waitFor();
+    await page.getByText("In force: everything is turned off").waitFor();
     expect(await global()).toBe("bypass");
     await admin.ask("DELETE", "/v1/environments/demo/bypass");
-    await page.getByText("Not on", { exact: true }).waitFor();
+    await page.getByText("Not in force", { exact: true }).waitFor();
   }, 120_000);
 
   it("editor_seesTheEdgesAndNoButtonThatWouldBeRefused", async () => {
@@ -125,7 +125,7 @@ describe.skipIf(browserPath === "")("edge health", () => {
     await admin.ask("POST", "/v1/accounts", { ...ed, role: "editor" });
     const editor = await Person.signIn(browser, control.address, ed);
     await editor.page.goto(EDGES);
-    await editor.page.getByText("Not on", { exact: true }).waitFor();
+    await editor.page.getByText("Not in force", { exact: true }).waitFor();
     await editor.page.getByText(edge.address).waitFor();
     expect(await editor.page.locator("main").getByRole("button").count()).toBe(0);
     expect(editor.faults).toEqual([]);

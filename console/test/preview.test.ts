@@ -142,7 +142,7 @@ describe.skipIf(browserPath === "")("preview", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/experiment=wording/);
     await page.getByText("The flag greeting is not in the snapshot").waitFor();
-    await page.getByText("The path has to be one of home.").waitFor();
+    await page.getByText("The path has to match home.").waitFor();
     expect(await page.getByRole("link", { name: "Preview & QA" }).count()).toBe(2);
     await page.getByRole("region", { name: "Links to /lamp?size=2" }).waitFor();
     await admin.ask("POST", "/v1/environments/demo/publication", {});

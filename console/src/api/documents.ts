@@ -15,6 +15,7 @@ export type Decision = Schemas["Decision"];
 export type Delivered = Schemas["Delivered"];
 export type Difference = Schemas["Difference"];
 export type EdgeState = Schemas["EdgeState"];
+export type Experiment = Schemas["Experiment"];
 export type ExperimentEntry = Schemas["ExperimentEntry"];
 export type ExplanationList = Schemas["ExplanationList"];
 export type Flag = Schemas["Flag"];

@@ -1,3 +1,5 @@
+import { searchTexts } from "../searchTexts.ts";
+
 /** Whom the debugger asks about; what people typed, as the address keeps it. */
 export type DebuggerSearch = {
   unit?: string;
@@ -9,12 +11,7 @@ export type DebuggerSearch = {
 };
 
 export function debuggerSearch(search: Record<string, unknown>): DebuggerSearch {
-  const kept: Record<string, string> = {};
-  for (const name of ["unit", "with", "q", "flag"]) {
-    const value = search[name];
-    const text = typeof value === "number" ? String(value) : value;
-    if (typeof text === "string" && text !== "") kept[name] = text;
-  }
+  const kept = searchTexts(search, ["unit", "with", "q", "flag"]);
   return { ...kept, ...(search.of === "drafts" ? { of: "drafts" } : {}) };
 }
 

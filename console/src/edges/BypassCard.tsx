@@ -20,7 +20,9 @@ export function BypassCard({ environment, kills }: { environment: string; kills:
     <Card title="Bypass">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-4 sm:px-5">
         <div className="min-w-0 flex-1 basis-72">
-          <p className="font-medium">{off ? "On: everything is turned off" : "Not on"}</p>
+          <p className="font-medium">
+            {off ? "In force: everything is turned off" : "Not in force"}
+          </p>
           <p className="text-13 text-muted">
             {off
               ? "Edges are plain proxies: no flag is decided, no page is changed, nobody is counted. "

@@ -15,7 +15,7 @@ export function ExperimentSelect({
     <Select
       label="Experiment"
       options={[
-        { value: "", word: keys.length === 0 ? "There is none yet" : "Choose one" },
+        { value: "", word: "Choose one" },
         ...known.map((key) => ({ value: key, word: key })),
       ]}
       chosen={chosen}

@@ -86,14 +86,19 @@ export function PreviewForm({
         spellCheck={false}
         onText={setPath}
       />
-      <Choice
-        legend="How long a link works"
-        options={MINUTES}
-        chosen={String(search.minutes ?? DEFAULTS.minutes)}
-        onChoose={(minutes) =>
-          look({ minutes: Number(minutes) === DEFAULTS.minutes ? undefined : Number(minutes) })
-        }
-      />
+      <div>
+        <p aria-hidden className="mb-1 text-13">
+          A link works for
+        </p>
+        <Choice
+          legend="How long a link works"
+          options={MINUTES}
+          chosen={String(search.minutes ?? DEFAULTS.minutes)}
+          onChoose={(minutes) =>
+            look({ minutes: Number(minutes) === DEFAULTS.minutes ? undefined : Number(minutes) })
+          }
+        />
+      </div>
       <Button look="primary" type="submit">
         Show
       </Button>

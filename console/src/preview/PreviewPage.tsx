@@ -4,6 +4,7 @@ import { experiments, flags } from "../api/questions.ts";
 import { Card } from "../kit/Card.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { Page } from "../kit/Page.tsx";
+import { ExperimentPath } from "../results/ExperimentPath.tsx";
 import { ExperimentTabs } from "../results/ExperimentTabs.tsx";
 import { ExperimentPreview } from "./ExperimentPreview.tsx";
 import { FlagPreview } from "./FlagPreview.tsx";
@@ -21,7 +22,12 @@ export function PreviewPage() {
   const known = useQuery(flags(environment));
   const { experiment, flag } = search;
   return (
-    <Page title="Preview & QA">
+    <Page
+      title="Preview & QA"
+      {...(experiment === undefined
+        ? {}
+        : { above: <ExperimentPath environment={environment} experiment={experiment} /> })}
+    >
       {experiment !== undefined && (
         <ExperimentTabs environment={environment} experiment={experiment} />
       )}

@@ -119,7 +119,7 @@ function onPages({ flag }: Subject, { uses }: Surroundings): PreviewCheck {
         about: "route",
         state: "ok",
         title: routes.length === 1 ? "A route names the flag" : "Routes name the flag",
-        detail: `The path has to be one of ${routes.join(", ")}.`,
+        detail: `The path has to match ${routes.join(" or ")}.`,
       };
 }
 

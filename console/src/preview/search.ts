@@ -1,3 +1,5 @@
+import { searchTexts } from "../searchTexts.ts";
+
 /** What is previewed: variants of an experiment or of a flag, on which page, and for how long. */
 export type PreviewSearch = {
   experiment?: string;
@@ -13,12 +15,7 @@ export const DEFAULTS = { path: "/", minutes: 30 };
 export const MOST_MINUTES = 60;
 
 export function previewSearch(search: Record<string, unknown>): PreviewSearch {
-  const kept: Record<string, string> = {};
-  for (const name of ["experiment", "flag", "path"]) {
-    const value = search[name];
-    const text = typeof value === "number" ? String(value) : value;
-    if (typeof text === "string" && text !== "") kept[name] = text;
-  }
+  const kept = searchTexts(search, ["experiment", "flag", "path"]);
   // A link is about one of both; an address that names two means the experiment.
   if (kept.experiment !== undefined) delete kept.flag;
   return { ...kept, ...minutesOf(search.minutes) };
