@@ -87,6 +87,17 @@ final class StoredTrial {
         event.circumstances());
   }
 
+  /// Events as they are, after the first `before` events of the journal.
+  static void write(Path parquet, long before, Event... events) {
+    List<StoredEvent> stored = new ArrayList<>();
+    for (Event event : events) {
+      stored.add(new StoredEvent(before + stored.size() + 1, event.at(), event));
+    }
+    try (PartWriter writer = PartWriter.open(new Layout(parquet, "demo"))) {
+      writer.write(new Range(before + 1, before + events.length), stored);
+    }
+  }
+
   private static void add(List<StoredEvent> events, Event event) {
     events.add(new StoredEvent(events.size() + 1L, event.at(), event));
   }

@@ -59,6 +59,7 @@ public final class Alarm implements AutoCloseable {
   private final Messenger messenger;
   private final Governance governance;
   private final Announcer announcer;
+  private final RuleRounds rules;
   private final Alerts alerts;
   private final AlertChannels channels;
   private final ScheduledExecutorService rounds =
@@ -81,6 +82,7 @@ public final class Alarm implements AutoCloseable {
     this.messenger = messenger;
     this.governance = governance;
     this.announcer = new Announcer(store, environment);
+    this.rules = new RuleRounds(store, environment, results);
     this.alerts = new Alerts(environment.key());
     this.channels = new AlertChannels(environment.key());
     gauges();
@@ -148,7 +150,8 @@ public final class Alarm implements AutoCloseable {
   }
 
   private List<Finding> find() {
-    List<Finding> findings = new ArrayList<>(Findings.of(edges(), age()));
+    List<EdgeState> edges = edges();
+    List<Finding> findings = new ArrayList<>(Findings.of(edges, age()));
     findings.addAll(Findings.ofOverdue(governance.due(), environment.now()));
     for (Document document : running()) {
       try {
@@ -159,6 +162,7 @@ public final class Alarm implements AutoCloseable {
         LOG.log(System.Logger.Level.WARNING, "cannot judge experiment " + document.key(), e);
       }
     }
+    findings.addAll(rules.round(edges));
     return findings;
   }
 

@@ -199,6 +199,16 @@ public final class ResultsDesk implements AutoCloseable {
         .filter(traffic -> traffic.units() > 0);
   }
 
+  /// Where events are, if they are kept anywhere.
+  public Optional<Warehouse> warehouse() {
+    return folder.map(this::warehouse);
+  }
+
+  /// What the ingest says of the isolates that were at work since then.
+  public Loss loss(Instant since) {
+    return traces().within("ask ingest", SpanKind.CLIENT, () -> ingest.ask(since.toEpochMilli()));
+  }
+
   /// Where the events of an experiment that was started are.
   private Optional<Warehouse> asked(Document document) {
     return document.startedAt().isPresent() ? folder.map(this::warehouse) : Optional.empty();

@@ -126,14 +126,17 @@ final class Script {
                     filled(
                         "among",
                         Map.of(
-                            "experiment", Duck.literal(experiment),
-                            "from", from,
-                            "until", until,
+                            "experiment",
+                            Duck.literal(experiment),
+                            "from",
+                            from,
+                            "until",
+                            until,
                             "variant",
-                                lately
-                                    .variant()
-                                    .map(name -> " and min(variant) = " + Duck.literal(name))
-                                    .orElse(""))))
+                            lately
+                                .variant()
+                                .map(name -> " and min(variant) = " + Duck.literal(name))
+                                .orElse(""))))
                 .orElse(""),
             "only",
             lately
