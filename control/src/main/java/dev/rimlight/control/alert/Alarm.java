@@ -8,6 +8,7 @@ import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Publisher;
+import dev.rimlight.control.results.Results;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.AlertChannels;
 import dev.rimlight.control.store.Alerts;
@@ -155,8 +156,10 @@ public final class Alarm implements AutoCloseable {
     findings.addAll(Findings.ofOverdue(governance.due(), environment.now()));
     for (Document document : running()) {
       try {
-        findings.addAll(
-            Findings.of(results.results(document.key(), ALPHA), OnHarm.of(document.tree())));
+        OnHarm policy = OnHarm.of(document.tree());
+        Results judged = results.results(document.key(), ALPHA);
+        findings.addAll(Findings.of(judged, policy));
+        findings.addAll(Findings.of(judged, results.harms(document.key()), policy));
       } catch (RuntimeException e) {
         // The others are looked at all the same.
         LOG.log(System.Logger.Level.WARNING, "cannot judge experiment " + document.key(), e);
