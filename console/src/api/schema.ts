@@ -1777,6 +1777,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{environment}/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        /** What people want to be told of beside what is always looked at, by key, with what the last look found. */
+        get: operations["listAlertRules"];
+        put?: never;
+        /** Tells of one thing more. At most 50 in an environment. */
+        post: operations["addAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{environment}/alert-rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a rule; what it had found is forgotten. */
+        put: operations["putAlertRule"];
+        post?: never;
+        /** Removes a rule; its alert is over with it. */
+        delete: operations["removeAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{environment}/alert-channels": {
         parameters: {
             query?: never;
@@ -1915,8 +1956,11 @@ export interface components {
             number: number;
             /** @enum {unknown} */
             state: "firing" | "acknowledged" | "silenced" | "resolved";
-            /** @enum {unknown} */
-            rule: "guardrail" | "goal" | "health" | "edge" | "events" | "schedule";
+            /**
+             * @description rule: one that somebody wrote.
+             * @enum {unknown}
+             */
+            rule: "guardrail" | "goal" | "health" | "edge" | "events" | "schedule" | "rule";
             subject: string;
             /** @enum {unknown} */
             severity: "warning" | "critical";
@@ -1939,6 +1983,98 @@ export interface components {
         };
         Silence: {
             hours: number;
+        };
+        /**
+         * @description What a rule measures; docs/guides/control.md says how.
+         * @enum {unknown}
+         */
+        AlertMeasure: "error_share" | "vital" | "traffic" | "traffic_share" | "conversions" | "degraded_share" | "loss_rate" | "ingest_lag" | "revision_lag";
+        NewAlertRule: {
+            key: components["schemas"]["Key"];
+            measure: components["schemas"]["AlertMeasure"];
+            /** @description Of vital: LCP, INP, CLS or TTFB; of conversions: the event. */
+            name?: string;
+            /** @description It is told from here up; one of the two bounds is given. Shares are of 1. */
+            atLeast?: number;
+            /** @description It is told from here down. */
+            atMost?: number;
+            /**
+             * @description So long it has to hold before anybody is told.
+             * @default 60
+             */
+            forSeconds: number;
+            /**
+             * @default warning
+             * @enum {unknown}
+             */
+            severity: "warning" | "critical";
+            /**
+             * @description Of the window; absent with ingest_lag and revision_lag.
+             * @default 10
+             */
+            minutes: number;
+            /**
+             * @description With fewer seen in the window (of traffic_share, a week before) a share or a vital is not judged.
+             * @default 1
+             */
+            leastSeen: number;
+            experiment?: components["schemas"]["Key"];
+            variant?: components["schemas"]["Key"];
+            route?: components["schemas"]["Key"];
+        };
+        AlertRule: {
+            key: components["schemas"]["Key"];
+            measure: components["schemas"]["AlertMeasure"];
+            /** @description Of vital: LCP, INP, CLS or TTFB; of conversions: the event. */
+            name?: string;
+            /** @description It is told from here up; one of the two bounds is given. Shares are of 1. */
+            atLeast?: number;
+            /** @description It is told from here down. */
+            atMost?: number;
+            /**
+             * @description So long it has to hold before anybody is told.
+             * @default 60
+             */
+            forSeconds: number;
+            /**
+             * @default warning
+             * @enum {unknown}
+             */
+            severity: "warning" | "critical";
+            /**
+             * @description Of the window; absent with ingest_lag and revision_lag.
+             * @default 10
+             */
+            minutes: number;
+            /**
+             * @description With fewer seen in the window (of traffic_share, a week before) a share or a vital is not judged.
+             * @default 1
+             */
+            leastSeen: number;
+            experiment?: components["schemas"]["Key"];
+            variant?: components["schemas"]["Key"];
+            route?: components["schemas"]["Key"];
+            /** Format: int64 */
+            version: number;
+            madeAt: components["schemas"]["Millis"];
+            madeBy: string;
+            /**
+             * Format: int64
+             * @description When it was last measured.
+             */
+            lookedAt?: number;
+            /** @description What that came to; absent when too little was seen. */
+            measured?: number;
+            /**
+             * Format: int64
+             * @description Absent while it does not hold.
+             */
+            holdsSince?: number;
+            /** @description Why it could not be measured. */
+            problem?: string;
+        };
+        AlertRuleList: {
+            rules: components["schemas"]["AlertRule"][];
         };
         NewAlertChannel: {
             /** @enum {unknown} */
@@ -6595,6 +6731,111 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Alert"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlertRule"];
+            };
+        };
+        responses: {
+            /** @description Written */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version seen, as "3". */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlertRule"];
+            };
+        };
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: components["parameters"]["Environment"];
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

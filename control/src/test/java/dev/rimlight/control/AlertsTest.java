@@ -169,6 +169,61 @@ class AlertsTest {
     assertThat(control.get(BASE + "/alerts?open=true").list("alerts")).hasSize(1);
   }
 
+  private List<String> sentences() {
+    return control.get(BASE + "/alerts?open=true").list("alerts").stream()
+        .map(alert -> String.valueOf(alert.get("sentence")))
+        .toList();
+  }
+
+  private void fail(StoredTrial.Faults plain, StoredTrial.Faults eager) {
+    StoredTrial.writeFaults(parquet, Instant.ofEpochMilli(now.get() - 60_000), plain, eager);
+    control.alarm().round();
+  }
+
+  /// No metric of the experiment speaks of errors.
+  @Test
+  void moreErrors_killWithoutAMetric() {
+    run(RunningControlPlane.WORDING.replace("\"status\"", "\"onHarm\":\"kill\",\"status\""));
+    fail(new StoredTrial.Faults(10, 2_000), new StoredTrial.Faults(100, 2_000));
+    assertThat(sentences())
+        .containsExactly(
+            "Experiment wording: errors are past their limit under eager, by +900.0 %.");
+    assertThat(control.get(BASE + "/alerts").list("alerts").getFirst())
+        .containsEntry("rule", "guardrail")
+        .containsEntry("subject", "experiment wording, errors under eager")
+        .containsEntry("acted", "killed flag cta");
+    assertThat(control.get(BASE + "/experiments/wording/results").list("metrics"))
+        .extracting(metric -> metric.get("metric"))
+        .containsExactly("orders");
+  }
+
+  @Test
+  void errorsOfOneVariantOnly_areFoundThoughNoShareCanBeCompared() {
+    run(RunningControlPlane.WORDING);
+    fail(new StoredTrial.Faults(0, 2_000), new StoredTrial.Faults(20, 2_000));
+    assertThat(sentences())
+        .containsExactly(
+            "Experiment wording: errors are past their limit under eager: 20 visitors with one, 0 under plain.");
+  }
+
+  @Test
+  void slowerPages_areFound() {
+    run(RunningControlPlane.WORDING);
+    fail(new StoredTrial.Faults(5, 2_000), new StoredTrial.Faults(5, 4_000));
+    assertThat(sentences())
+        .singleElement()
+        .satisfies(sentence ->
+            assertThat(sentence)
+                .startsWith("Experiment wording: LCP is past its limit under eager, by +7"));
+  }
+
+  @Test
+  void variantsThatFailAlike_areLeftAlone() {
+    run(RunningControlPlane.WORDING);
+    fail(new StoredTrial.Faults(3, 2_000), new StoredTrial.Faults(5, 2_000));
+    assertThat(sentences()).isEmpty();
+  }
+
   @Test
   void alert_isAcknowledgedSilencedAndResolvedWhenItIsOver() {
     run(HARMFUL);

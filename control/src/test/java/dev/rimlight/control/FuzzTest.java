@@ -66,7 +66,7 @@ class FuzzTest {
   void anyRequest_getsADocumentedAnswer() throws Exception {
     long began = System.nanoTime();
     List<ApiDocument.Operation> operations = document.operations();
-    assertThat(operations).hasSize(129);
+    assertThat(operations).hasSize(133);
     try (RunningControlPlane control =
         RunningControlPlane.start(
             data, Optional.empty(), Optional.of(parquet), () -> Instant.ofEpochMilli(now.get()))) {
@@ -110,6 +110,7 @@ class FuzzTest {
             .formatted(RunningControlPlane.PASSWORD));
     control.post(
         BASE + "/alert-channels", "{\"kind\":\"webhook\",\"target\":\"http://127.0.0.1:9/hook\"}");
+    control.post(BASE + "/alert-rules", "{\"key\":\"cta\",\"measure\":\"traffic\",\"atMost\":1}");
   }
 
   private void fuzz(RunningControlPlane control, Callers callers, ApiDocument.Operation operation)

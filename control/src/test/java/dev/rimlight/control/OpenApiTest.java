@@ -48,7 +48,7 @@ class OpenApiTest {
   void everyOperation_withoutCredentials_is401() throws Exception {
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
       List<Documented> operations = documented();
-      assertThat(operations).hasSize(129);
+      assertThat(operations).hasSize(133);
       for (Documented operation : operations) {
         if (!operation.open()) {
           RunningControlPlane.Answer answer =

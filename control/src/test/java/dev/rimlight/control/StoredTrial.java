@@ -54,6 +54,45 @@ final class StoredTrial {
     }
   }
 
+  /// Of the same units: an error of some under control and of others under the other, and each
+  /// unit's LCP, in milliseconds around a middle of its variant.
+  static void writeFaults(Path parquet, Instant at, Faults plain, Faults eager) {
+    List<Event> events = new ArrayList<>();
+    for (int unit = 0; unit < UNITS; unit++) {
+      Faults faults = unit % 2 == 1 ? eager : plain;
+      if (unit / 2 < faults.failed()) {
+        events.add(event(unit, Event.Kind.ERROR, at.plusMillis(2), null, "TypeError"));
+      }
+      double millis = faults.millis() + unit * 617 % 1_000;
+      events.add(valued(event(unit, Event.Kind.VITAL, at.plusMillis(3), null, "LCP"), millis));
+    }
+    write(parquet, 10_000, events.toArray(Event[]::new));
+  }
+
+  /// What happens to the units of a variant.
+  record Faults(int failed, double millis) {}
+
+  private static Event valued(Event event, double value) {
+    return new Event(
+        event.id(),
+        event.kind(),
+        event.at(),
+        event.unit(),
+        event.isolate(),
+        event.seq(),
+        event.experiment(),
+        event.variant(),
+        event.revision(),
+        event.name(),
+        value,
+        event.route(),
+        event.country(),
+        event.device(),
+        event.bot(),
+        event.source(),
+        event.circumstances());
+  }
+
   /// Visitors without an experiment, every fifth from Germany.
   static void writeVisitors(Path parquet, Instant at) {
     List<StoredEvent> events = new ArrayList<>();
@@ -85,6 +124,17 @@ final class StoredTrial {
         event.bot(),
         event.source(),
         event.circumstances());
+  }
+
+  /// Events as they are, after the first `before` events of the journal.
+  static void write(Path parquet, long before, Event... events) {
+    List<StoredEvent> stored = new ArrayList<>();
+    for (Event event : events) {
+      stored.add(new StoredEvent(before + stored.size() + 1, event.at(), event));
+    }
+    try (PartWriter writer = PartWriter.open(new Layout(parquet, "demo"))) {
+      writer.write(new Range(before + 1, before + events.length), stored);
+    }
   }
 
   private static void add(List<StoredEvent> events, Event event) {

@@ -8,6 +8,7 @@ import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.publish.Governance;
 import dev.rimlight.control.publish.KillSwitch;
 import dev.rimlight.control.publish.Publisher;
+import dev.rimlight.control.results.Results;
 import dev.rimlight.control.results.ResultsDesk;
 import dev.rimlight.control.store.AlertChannels;
 import dev.rimlight.control.store.Alerts;
@@ -59,6 +60,7 @@ public final class Alarm implements AutoCloseable {
   private final Messenger messenger;
   private final Governance governance;
   private final Announcer announcer;
+  private final RuleRounds rules;
   private final Alerts alerts;
   private final AlertChannels channels;
   private final ScheduledExecutorService rounds =
@@ -81,6 +83,7 @@ public final class Alarm implements AutoCloseable {
     this.messenger = messenger;
     this.governance = governance;
     this.announcer = new Announcer(store, environment);
+    this.rules = new RuleRounds(store, environment, results);
     this.alerts = new Alerts(environment.key());
     this.channels = new AlertChannels(environment.key());
     gauges();
@@ -148,17 +151,21 @@ public final class Alarm implements AutoCloseable {
   }
 
   private List<Finding> find() {
-    List<Finding> findings = new ArrayList<>(Findings.of(edges(), age()));
+    List<EdgeState> edges = edges();
+    List<Finding> findings = new ArrayList<>(Findings.of(edges, age()));
     findings.addAll(Findings.ofOverdue(governance.due(), environment.now()));
     for (Document document : running()) {
       try {
-        findings.addAll(
-            Findings.of(results.results(document.key(), ALPHA), OnHarm.of(document.tree())));
+        OnHarm policy = OnHarm.of(document.tree());
+        Results judged = results.results(document.key(), ALPHA);
+        findings.addAll(Findings.of(judged, policy));
+        findings.addAll(Findings.of(judged, results.harms(document.key()), policy));
       } catch (RuntimeException e) {
         // The others are looked at all the same.
         LOG.log(System.Logger.Level.WARNING, "cannot judge experiment " + document.key(), e);
       }
     }
+    findings.addAll(rules.round(edges));
     return findings;
   }
 

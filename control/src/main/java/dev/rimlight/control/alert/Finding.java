@@ -24,7 +24,9 @@ record Finding(
     /// Events are missing, or nobody can say.
     EVENTS,
     /// Something was to be published by now, and is not.
-    SCHEDULE;
+    SCHEDULE,
+    /// A rule that somebody wrote holds.
+    RULE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

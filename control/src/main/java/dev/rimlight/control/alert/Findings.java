@@ -5,6 +5,7 @@ import dev.rimlight.control.alert.Finding.Severity;
 import dev.rimlight.control.document.OnHarm;
 import dev.rimlight.control.publish.EdgeState;
 import dev.rimlight.control.publish.Governance;
+import dev.rimlight.control.results.Harm;
 import dev.rimlight.control.results.Results;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,24 @@ final class Findings {
     return findings;
   }
 
+  /// Of what every experiment is watched for.
+  static List<Finding> of(Results results, List<Harm> harms, OnHarm policy) {
+    return harms.stream()
+        .map(harm ->
+            new Finding(
+                Rule.GUARDRAIL,
+                "experiment %s, %s under %s"
+                    .formatted(results.experiment(), harm.check(), harm.variant()),
+                Severity.CRITICAL,
+                "Experiment %s: %s.".formatted(results.experiment(), harm.words()),
+                killed(results, policy)))
+        .toList();
+  }
+
+  private static Optional<String> killed(Results results, OnHarm policy) {
+    return policy == OnHarm.KILL ? Optional.of(results.flag()) : Optional.empty();
+  }
+
   private static Optional<Finding> harm(
       Results results, Results.MetricResult metric, Results.Comparison comparison, OnHarm policy) {
     boolean failed = "fail".equals(comparison.guardrail());
@@ -70,7 +89,7 @@ final class Findings {
                     failed ? "is past its limit" : "is worse",
                     comparison.variant(),
                     change(comparison)),
-            policy == OnHarm.KILL ? Optional.of(results.flag()) : Optional.empty()));
+            killed(results, policy)));
   }
 
   private static String change(Results.Comparison comparison) {

@@ -164,6 +164,7 @@ public final class ControlServer implements AutoCloseable {
     operations.addAll(new GovernanceOperations(of.governance()).all());
     operations.addAll(new PageOperations(of.pages()).all());
     operations.addAll(new AlertOperations(parts.store(), environment, of.messenger()).all());
+    operations.addAll(new AlertRuleOperations(parts.store(), environment).all());
     operations.addAll(new ErasureOperations(of.erasures()).all());
     return new Front.Served(environment, entries, operations);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// [#end()].
 final class Fields {
   static final int KEY_CHARS = 64;
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private final Map<String, ?> tree;
   private final String pointer;
@@ -113,7 +115,7 @@ final class Fields {
     long number = ((Number) value).longValue();
     if (number < min || number > max) {
       throw new InvalidDefinition(
-          name + "_out_of_range",
+          code(name) + "_out_of_range",
           pointer(name),
           "%s == %d, must be in %d..%d".formatted(name, number, min, max));
     }
@@ -132,7 +134,7 @@ final class Fields {
     double number = written.doubleValue();
     if (!(number >= min && number <= max)) {
       throw new InvalidDefinition(
-          name + "_out_of_range",
+          code(name) + "_out_of_range",
           pointer(name),
           "%s == %s, must be in %s..%s".formatted(name, value, plain(min), plain(max)));
     }
@@ -193,7 +195,7 @@ final class Fields {
     }
     if (list.size() < min || list.size() > max) {
       throw new InvalidDefinition(
-          name + "_out_of_range",
+          code(name) + "_out_of_range",
           pointer(name),
           "%s has %d entries, must be %d..%d".formatted(name, list.size(), min, max));
     }
@@ -259,7 +261,12 @@ final class Fields {
 
   InvalidDefinition wrong(String name, Object value, String bound) {
     return new InvalidDefinition(
-        "invalid_" + name, pointer(name), shown(pointer(name), value) + ", " + bound);
+        "invalid_" + code(name), pointer(name), shown(pointer(name), value) + ", " + bound);
+  }
+
+  /// A field's name as codes spell it.
+  private static String code(String name) {
+    return CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
   }
 
   private static String shown(String pointer, Object value) {

@@ -72,7 +72,7 @@ final class Analyzing {
   private static OptionalDouble loss(Loss loss) {
     return switch (loss) {
       case Loss.Unknown _ -> OptionalDouble.empty();
-      case Loss.Counted(long received, long lost) ->
+      case Loss.Counted(long received, long lost, _) ->
           received == 0
               ? OptionalDouble.empty()
               : OptionalDouble.of((double) lost / (received + lost));

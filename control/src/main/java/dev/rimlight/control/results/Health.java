@@ -145,7 +145,7 @@ final class Health {
               State.WARNING,
               "Missing events",
               "Cannot say whether events are missing: " + why);
-      case Loss.Counted(long received, long lost) -> {
+      case Loss.Counted(long received, long lost, _) -> {
         if (received == 0) {
           yield check("loss", State.COLLECTING, "Missing events", "No event has arrived yet.");
         }

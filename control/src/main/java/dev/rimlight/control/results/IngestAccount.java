@@ -60,7 +60,10 @@ public final class IngestAccount {
   private static Loss counted(Map<String, Object> account) {
     return account.get("received") instanceof Number received
             && account.get("lost") instanceof Number lost
-        ? new Loss.Counted(received.longValue(), lost.longValue())
-        : new Loss.Unknown("the ingest's answer lacks received or lost.");
+            && account.get("journalSeq") instanceof Number written
+            && account.get("loadedSeq") instanceof Number loaded
+        ? new Loss.Counted(
+            received.longValue(), lost.longValue(), written.longValue() - loaded.longValue())
+        : new Loss.Unknown("the ingest's answer lacks received, lost, journalSeq or loadedSeq.");
   }
 }

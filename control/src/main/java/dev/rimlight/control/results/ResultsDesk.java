@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,7 @@ public final class ResultsDesk implements AutoCloseable {
   private final Trials trials;
   private final IngestAccount ingest;
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+  private final Map<String, Watched> watched = new ConcurrentHashMap<>();
   private final ReentrantLock refreshing = new ReentrantLock();
   private final LastWord lastWord;
   private @Nullable Thread refresh;
@@ -87,6 +89,37 @@ public final class ResultsDesk implements AutoCloseable {
   public Results results(String experiment, double fixedAlpha) {
     Trials.Draft draft = trials.require(experiment);
     return Judge.judge(observeSoon(draft), fixedAlpha);
+  }
+
+  /// What an experiment's variants are proven to do to visitors, of what every experiment is
+  /// watched for.
+  public List<Harm> harms(String experiment) {
+    Draft draft =
+        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    return asked(draft.document())
+        .map(open -> Standing.harms(observeSoon(draft), watched(draft, open)))
+        .orElse(List.of());
+  }
+
+  /// What was seen for it in this run.
+  private record Watched(OptionalLong startedAt, long at, long tookMillis, Samples samples) {}
+
+  private Samples watched(Draft draft, Warehouse open) {
+    Document document = draft.document();
+    long now = environment.now();
+    Watched last = watched.get(document.key());
+    if (last != null
+        && last.startedAt().equals(document.startedAt())
+        && now - last.at() < REST * last.tookMillis()) {
+      return last.samples();
+    }
+    Samples samples =
+        ask(
+            "standing checks",
+            () -> open.samples(scope(document, draft.trial(), now), Standing.questions()));
+    watched.put(
+        document.key(), new Watched(document.startedAt(), now, environment.now() - now, samples));
+    return samples;
   }
 
   /// The latest observation, or the one before while it takes long: it says of when it is.
@@ -185,6 +218,16 @@ public final class ResultsDesk implements AutoCloseable {
         .get()
         .map(open -> open.traffic(event, since))
         .filter(traffic -> traffic.units() > 0);
+  }
+
+  /// Where events are, if they are kept anywhere.
+  public Optional<Warehouse> warehouse() {
+    return folder.map(this::warehouse);
+  }
+
+  /// What the ingest says of the isolates that were at work since then.
+  public Loss loss(Instant since) {
+    return traces().within("ask ingest", SpanKind.CLIENT, () -> ingest.ask(since.toEpochMilli()));
   }
 
   /// Where the events of an experiment that was started are.

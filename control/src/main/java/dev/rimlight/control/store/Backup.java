@@ -43,6 +43,7 @@ public final class Backup {
           "frozen_results",
           "alert",
           "alert_channel",
+          "alert_rule",
           "erasure_receipt");
 
   private static final String SCHEMA = "schema.json";

@@ -156,7 +156,7 @@ class RouteTest {
   @CsvSource({
     "'\"name\":\"title\"', invalid_name, /edits/0/name",
     "'\"element\":\"p\"', invalid_element, /edits/0/element",
-    "'\"className\":\"hot\"', invalid_className, /edits/0/className",
+    "'\"className\":\"hot\"', invalid_class_name, /edits/0/className",
     "'\"colour\":\"red\"', unknown_field, /edits/0/colour"
   })
   void fieldOfAnotherAction_isRefused(String field, String code, String pointer) {

@@ -39,7 +39,7 @@ class JudgeTest {
   private String status = "running";
   private boolean killed;
   private long days = 8;
-  private Loss loss = new Loss.Counted(10_000, 0);
+  private Loss loss = new Loss.Counted(10_000, 0, 0);
   private double splitP = 1;
   private long crossover;
   private List<MomentsAsOf> history = List.of();
@@ -257,9 +257,9 @@ class JudgeTest {
   void loss_isGradedByItsShare() {
     assertThat(check(judge(500, 500, 100, 100), "loss").detail())
         .isEqualTo("All of 10,000 events arrived.");
-    loss = new Loss.Counted(9_900, 100);
+    loss = new Loss.Counted(9_900, 100, 0);
     assertThat(check(judge(500, 500, 100, 100), "loss").state()).isEqualTo(State.WARNING);
-    loss = new Loss.Counted(9_000, 1_000);
+    loss = new Loss.Counted(9_000, 1_000, 0);
     assertThat(check(judge(500, 500, 100, 100), "loss").state()).isEqualTo(State.FAILED);
     loss = new Loss.Unknown("the ingest cannot be reached.");
     HealthCheck unknown = check(judge(500, 500, 100, 100), "loss");

@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The statements of one question in their order, with every value written out: what is run is what
 /// people can read, and run themselves.
 final class Script {
+  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
+
   private final Scope scope;
   private final List<String> statements = new ArrayList<>();
   private int tables;
@@ -90,15 +94,55 @@ final class Script {
     statements.add(filled(name, places));
   }
 
+  /// The text of `<name>.sql`; what is put into its places stays as it is, whatever it looks like.
   static String filled(String name, Map<String, String> places) {
-    String text = Duck.text(name);
-    for (Map.Entry<String, String> place : places.entrySet()) {
-      text = text.replace("${" + place.getKey() + "}", place.getValue());
-    }
-    if (text.contains("${")) {
-      throw new IllegalStateException(name + ".sql has a place that nothing fills: " + text);
-    }
-    return text;
+    return PLACE
+        .matcher(Duck.text(name))
+        .replaceAll(place -> {
+          String text = places.get(place.group(1));
+          if (text == null) {
+            throw new IllegalStateException(
+                name + ".sql has a place that nothing fills: " + place.group(1));
+          }
+          return Matcher.quoteReplacement(text);
+        });
+  }
+
+  /// Makes the table `lately`.
+  static String lately(Lately lately) {
+    String from = literal(lately.from());
+    String until = literal(lately.until());
+    return filled(
+        "lately",
+        Map.of(
+            "from",
+            from,
+            "until",
+            until,
+            "among",
+            lately
+                .experiment()
+                .map(experiment ->
+                    filled(
+                        "among",
+                        Map.of(
+                            "experiment",
+                            Duck.literal(experiment),
+                            "from",
+                            from,
+                            "until",
+                            until,
+                            "variant",
+                            lately
+                                .variant()
+                                .map(name -> " and min(variant) = " + Duck.literal(name))
+                                .orElse(""))))
+                .orElse(""),
+            "only",
+            lately
+                .route()
+                .map(route -> "\n  and events.route = " + Duck.literal(route))
+                .orElse("")));
   }
 
   /// A name that no other table of the script has.

@@ -141,6 +141,61 @@ public final class Warehouse implements AutoCloseable {
         .orElse(Traffic.NONE);
   }
 
+  /// How many units were seen in a window.
+  public double seen(Lately lately) {
+    return askLately(lately, "lately_seen", Map.of(), row -> row.getDouble("units")).orElse(0.0);
+  }
+
+  /// How many units were seen in a window, and of them those with an error.
+  public Portion failed(Lately lately) {
+    return askLately(
+            lately,
+            "lately_failed",
+            Map.of(),
+            row -> new Portion(row.getDouble("units"), row.getDouble("failed")))
+        .orElse(Portion.NONE);
+  }
+
+  /// How many units have a conversion of this name in a window.
+  public long converted(Lately lately, String event) {
+    return askLately(
+            lately,
+            "lately_converted",
+            Map.of("event", Duck.literal(event)),
+            row -> row.getLong("units"))
+        .orElse(0L);
+  }
+
+  /// How slow a web vital was in a window.
+  public Slowest slowest(Lately lately, String vital) {
+    return askLately(
+            lately,
+            "lately_vital",
+            Map.of("vital", Duck.literal(vital)),
+            row -> new Slowest(row.getLong("measurements"), row.getDouble("p75")))
+        .orElse(Slowest.NONE);
+  }
+
+  /// How many events the edge told in a window, and of them those that say what was away.
+  public Portion degraded(Lately lately) {
+    return askLately(
+            lately,
+            "lately_degraded",
+            Map.of(),
+            row -> new Portion(row.getDouble("events"), row.getDouble("degraded")))
+        .orElse(Portion.NONE);
+  }
+
+  private <A> Optional<A> askLately(
+      Lately lately, String question, Map<String, String> places, Reading.Row<A> reader) {
+    return ask(
+        day(lately.from()),
+        reading -> {
+          reading.run(Script.lately(lately));
+          return reading.run(Script.filled(question, places), reader).getFirst();
+        });
+  }
+
   private static Traffic traffic(ResultSet row) throws SQLException {
     return new Traffic(
         row.getLong("units"),

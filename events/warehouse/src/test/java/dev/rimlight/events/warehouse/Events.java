@@ -44,6 +44,10 @@ final class Events {
     return add(Event.Kind.VITAL, unit, at, null, null, name, value, false);
   }
 
+  Events error(String unit, Instant at) {
+    return add(Event.Kind.ERROR, unit, at, null, null, "TypeError", null, null);
+  }
+
   /// So it was with the last event.
   Events with(Event.Circumstances circumstances) {
     StoredEvent last = events.removeLast();
