@@ -94,8 +94,7 @@ public final class ResultsDesk implements AutoCloseable {
   /// What an experiment's variants are proven to do to visitors, of what every experiment is
   /// watched for.
   public List<Harm> harms(String experiment) {
-    Draft draft =
-        draft(experiment).orElseThrow(() -> DraftEditor.notFound(Noun.EXPERIMENT, experiment));
+    Trials.Draft draft = trials.require(experiment);
     return asked(draft.document())
         .map(open -> Standing.harms(observeSoon(draft), watched(draft, open)))
         .orElse(List.of());
@@ -104,7 +103,7 @@ public final class ResultsDesk implements AutoCloseable {
   /// What was seen for it in this run.
   private record Watched(OptionalLong startedAt, long at, long tookMillis, Samples samples) {}
 
-  private Samples watched(Draft draft, Warehouse open) {
+  private Samples watched(Trials.Draft draft, Warehouse open) {
     Document document = draft.document();
     long now = environment.now();
     Watched last = watched.get(document.key());
@@ -222,7 +221,7 @@ public final class ResultsDesk implements AutoCloseable {
 
   /// Where events are, if they are kept anywhere.
   public Optional<Warehouse> warehouse() {
-    return folder.map(this::warehouse);
+    return warehouse.get();
   }
 
   /// What the ingest says of the isolates that were at work since then.
