@@ -302,7 +302,9 @@ describe.skipIf(browserPath === "")("editing flags", () => {
   it("leavingWithChanges_asksFirst", async () => {
     const { page } = admin;
     await page.goto(PAGE);
-    await page.getByRole("button", { name: "Remove rule-3" }).click();
+    await admin.tabTo("button", "Remove rule-3");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Add a rule…");
     await page.getByRole("link", { name: "History" }).click();
     const asked = page.getByRole("dialog", { name: "Leave without saving?" });
     await asked.getByRole("button", { name: "Cancel" }).click();

@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Flag, FlagEntry, Rule } from "../api/documents.ts";
 import { Button } from "../kit/Button.tsx";
 import { DefaultDialog } from "./DefaultDialog.tsx";
@@ -22,6 +22,7 @@ export function RuleEditor({
   const rules = flag.rules ?? [];
   const [opened, setOpened] = useState<number | "default">();
   const [said, setSaid] = useState("");
+  const add = useRef<HTMLButtonElement>(null);
 
   function change(next: (rules: Rule[]) => Rule[]) {
     onFlag((draft) => {
@@ -55,6 +56,8 @@ export function RuleEditor({
             onRemove={() => {
               change((before) => before.toSpliced(at, 1));
               setSaid(`${rule.id} is removed`);
+              // The button that was pressed is gone with its rule.
+              add.current?.focus();
             }}
           />
         ))}
@@ -73,7 +76,7 @@ export function RuleEditor({
         {said}
       </p>
       <div className="border-line border-t px-4 py-3 sm:px-5">
-        <Button onClick={() => setOpened(rules.length)}>
+        <Button ref={add} onClick={() => setOpened(rules.length)}>
           <Plus aria-hidden size={15} />
           Add a rule…
         </Button>

@@ -8,6 +8,7 @@ import { NumberField } from "../kit/NumberField.tsx";
 import { Select } from "../kit/Select.tsx";
 
 const WEIGHT_OF_ONE_PERCENT = 1_000;
+const WHOLE = 100 * WEIGHT_OF_ONE_PERCENT;
 
 /** How many percent of the units get which variant. */
 export function SplitFields({
@@ -66,7 +67,10 @@ export function SplitFields({
         </div>
       ))}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-12 text-muted">Together {weight(whole)}; must be 100%.</p>
+        <p className="text-12 text-muted">
+          Together {weight(whole)}
+          {whole !== WHOLE && ", must be 100%"}.
+        </p>
         {free && (
           <Button onClick={() => onSplit([...split, { variant: free.value, weight: 0 }])}>
             <Plus aria-hidden size={15} />
