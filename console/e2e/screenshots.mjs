@@ -123,6 +123,10 @@ async function shootAll(look) {
     await visit(page, look, "results-over-time", `${results}?uplift=table`);
     await visit(page, look, "results-explained", `${results}?explain=true`);
     await visit(page, look, "results-history", `${results}/history`);
+    const of = `experiment=${first.experiment.key}`;
+    await visit(page, look, "preview", `${at}/preview?${of}`);
+    await visit(page, look, "performance", `${at}/performance?${of}`);
+    await visit(page, look, "export", `${at}/export?${of}`);
   }
   await visit(page, look, "flags", `${at}/flags`);
   if (flags.length > 0) {
@@ -152,6 +156,7 @@ async function shootAll(look) {
       await visit(page, look, noun, `${at}/${nouns}/${one[noun].key}`);
     }
   }
+  await visit(page, look, "edges", `${at}/edges`);
   await visit(page, look, "alerts", `${at}/alerts`);
   await visit(page, look, "publication", `${at}/publication`);
   await visit(page, look, "audit", `${at}/audit`);

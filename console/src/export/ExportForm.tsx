@@ -12,7 +12,6 @@ export function ExportForm({
   experiments: string[];
   onChange: (change: ExportChange) => void;
 }) {
-  const verdicts = search.rows === "results";
   return (
     <div className="space-y-4 px-4 py-4 sm:px-5">
       <ExperimentSelect
@@ -36,20 +35,24 @@ export function ExportForm({
           }
         />
       </div>
-      <div>
-        <p aria-hidden className="mb-1 text-13">
-          File
-        </p>
-        <Choice
-          legend="File"
-          options={[
-            { value: "csv", word: "CSV" },
-            ...(verdicts ? [] : [{ value: "parquet" as const, word: "Parquet" }]),
-          ]}
-          chosen={search.form ?? "csv"}
-          onChoose={(form) => onChange({ form: form === "parquet" ? form : undefined })}
-        />
-      </div>
+      {search.rows === "results" ? (
+        <p className="text-13 text-muted">Verdicts come as CSV.</p>
+      ) : (
+        <div>
+          <p aria-hidden className="mb-1 text-13">
+            File
+          </p>
+          <Choice
+            legend="File"
+            options={[
+              { value: "csv", word: "CSV" },
+              { value: "parquet", word: "Parquet" },
+            ]}
+            chosen={search.form ?? "csv"}
+            onChoose={(form) => onChange({ form: form === "parquet" ? form : undefined })}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -86,6 +86,9 @@ function Measured({
           <p className="text-13 text-muted">
             <ExperimentFacts results={shown} />
           </p>
+          <Card title="Web vitals by variant">
+            <Vitals results={shown} />
+          </Card>
           <VitalDifferences
             environment={environment}
             experiment={experiment}
@@ -93,12 +96,6 @@ function Measured({
             search={{ ...search, experiment: experiment.key }}
             onSearch={onSearch}
           />
-          <Card
-            title="Web vitals by variant"
-            aside={<span className="text-12 text-muted">p50 · p75 · p95</span>}
-          >
-            <Vitals results={shown} />
-          </Card>
         </>
       )}
     </Loaded>

@@ -30,7 +30,7 @@ export function VitalDifferences({
     return (
       <Card title="Differences">
         <Empty title="No metric of the experiment is about a web vital">
-          The values below are what was measured; whether they differ is judged for metrics. Add one
+          The values above are what was measured; whether they differ is judged for metrics. Add one
           of a vital, such as the 75th percentile of LCP, and make it a guardrail.
         </Empty>
       </Card>

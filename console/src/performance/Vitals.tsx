@@ -10,8 +10,7 @@ const MOST_COLUMNS = 4;
 
 /** What was measured of each variant, and which letter is which. */
 export function Vitals({ results }: { results: Results }) {
-  const Table =
-    useWide() && results.variants.length <= MOST_COLUMNS ? VitalsTable : VitalsByVariant;
+  const wide = useWide() && results.variants.length <= MOST_COLUMNS;
   if (results.vitals.length === 0) {
     return (
       <Empty title="No web vital yet">
@@ -21,8 +20,15 @@ export function Vitals({ results }: { results: Results }) {
   }
   return (
     <>
-      <Table results={results} />
-      <div className="flex px-4 pb-4 sm:px-5 [&>ul]:flex-1">
+      {wide ? (
+        <>
+          <p className="px-5 pt-2 text-end text-12 text-muted">p50 · p75 · p95</p>
+          <VitalsTable results={results} />
+        </>
+      ) : (
+        <VitalsByVariant results={results} />
+      )}
+      <div className="-mt-px flex border-line border-t px-4 pb-4 sm:px-5 [&>ul]:flex-1 [&>ul]:border-t-0">
         <Arms results={results} />
       </div>
     </>
