@@ -43,11 +43,16 @@ class BackupTest {
   void backup_comesBackWhole() throws Exception {
     String file = data.resolve("backup.zip").toString();
     String before;
+    String rules;
     String audit;
     try (RunningControlPlane control = RunningControlPlane.start(data)) {
       control.draftTheShop();
       control.publish();
       control.post(BASE + "/flags/cta/comments", "{\"text\":\"Ümlaut & <b>\"}");
+      control.post(
+          BASE + "/alert-rules", "{\"key\":\"behind\",\"measure\":\"revision_lag\",\"atLeast\":1}");
+      control.alarm().round();
+      rules = control.get(BASE + "/alert-rules").response().body();
       before = control.get(BASE + "/flags").response().body();
       audit = control.get(BASE + "/audit").response().body();
       assertThat(run(new StoreCommands.BackupCommand(), data, "--to", file).status()).isZero();
@@ -58,6 +63,8 @@ class BackupTest {
         .isEqualTo(new Run(0, ""));
     try (RunningControlPlane restored = RunningControlPlane.start(other)) {
       assertThat(restored.get(BASE + "/flags").response().body()).isEqualTo(before);
+      assertThat(rules).contains("\"measured\":0.0");
+      assertThat(restored.get(BASE + "/alert-rules").response().body()).isEqualTo(rules);
       assertThat(restored.get(BASE + "/audit").response().body()).isEqualTo(audit);
       assertThat(restored.get(BASE + "/flags/cta/comments").response().body())
           .contains("Ümlaut & <b>");

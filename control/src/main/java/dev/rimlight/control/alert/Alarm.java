@@ -165,7 +165,12 @@ public final class Alarm implements AutoCloseable {
         LOG.log(System.Logger.Level.WARNING, "cannot judge experiment " + document.key(), e);
       }
     }
-    findings.addAll(rules.round(edges));
+    try {
+      findings.addAll(rules.round(edges));
+    } catch (RuntimeException e) {
+      // What does harm is ended all the same.
+      LOG.log(System.Logger.Level.WARNING, "cannot look at the rules that people wrote", e);
+    }
     return findings;
   }
 
