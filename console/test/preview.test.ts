@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ExperimentEntry, FlagEntry, KillList, Publication } from "../src/api/documents.ts";
 import { checksOf } from "../src/preview/checks.ts";
+import { qrOf } from "../src/preview/qr.ts";
 import { previewSearch } from "../src/preview/search.ts";
 import { browserPath, launchBrowser } from "./browser.ts";
 import { ControlPlane, PASSWORD } from "./controlPlane.ts";
@@ -101,6 +103,24 @@ describe("preview's checks", () => {
   });
 });
 
+describe("preview's QR code", () => {
+  /** As a decoder read it back when it was written. */
+  it("text_isDrawnAsADecoderReadIt", () => {
+    const alphabet = "abcdefghij0123456789-_.:/?=ABCDEF";
+    const text = Array.from({ length: 442 }, (_, i) => alphabet[(i * 7 + 442) % 33]).join("");
+    const modules = qrOf(text) ?? [];
+    expect(modules).toHaveLength(73);
+    const drawn = modules.map((row) => row.map(Number).join("")).join("");
+    const hash = createHash("sha256").update(drawn).digest("hex");
+    expect(hash.slice(0, 16)).toBe("8c4cf09c483b80fa");
+  });
+
+  it("textThatNoVersionHolds_isNotDrawn", () => {
+    expect(qrOf("a".repeat(1_274))).toBeUndefined();
+    expect(qrOf("a".repeat(1_273))).toHaveLength(117);
+  });
+});
+
 describe.skipIf(browserPath === "")("preview", () => {
   const edge = new FakeEdge();
   let control: ControlPlane;
@@ -165,6 +185,8 @@ describe.skipIf(browserPath === "")("preview", () => {
     expect(Math.round((claims.exp * 1000 - before) / 60_000)).toBe(10);
     await page.getByRole("button", { name: "Copy Link to warm" }).click();
     await page.getByText(/copied|does not let the console copy/).waitFor();
+    await page.getByText("QR code of the link to warm").click();
+    await page.getByRole("img", { name: "QR code of the link to warm" }).waitFor();
     await admin.examine();
     const opened = page.waitForEvent("popup");
     await page.getByRole("link", { name: "Open warm in a new tab" }).click();

@@ -4,6 +4,7 @@ import { Button } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { Failure } from "../kit/Failure.tsx";
 import { useAge } from "../kit/useAge.ts";
+import { QrCode } from "./QrCode.tsx";
 import { type PreviewOrder, useMakePreview } from "./questions.ts";
 import type { PreviewVariant } from "./subject.ts";
 
@@ -84,6 +85,16 @@ function MadeLink({
         )}
       </div>
       <p className="text-12 text-muted tabular-nums">Works until {time(expiresAt)}</p>
+      {/^https?:/.test(link) && (
+        <details className="text-13">
+          <summary className="w-fit text-muted">
+            QR code<span className="sr-only"> of the link to {variant}</span>
+          </summary>
+          <div className="mt-2">
+            <QrCode label={`QR code of the link to ${variant}`} text={link} />
+          </div>
+        </details>
+      )}
     </>
   );
 }
