@@ -206,6 +206,14 @@ class AlertsTest {
             "Experiment wording: errors are past their limit under eager: 20 visitors with one, 0 under plain.");
   }
 
+  /// As where control bypasses the platform: its errors are not known.
+  @Test
+  void controlThatReportsNothing_isNotComparedWith() {
+    run(RunningControlPlane.WORDING);
+    fail(new StoredTrial.Faults(0, 0), new StoredTrial.Faults(100, 2_000));
+    assertThat(sentences()).isEmpty();
+  }
+
   @Test
   void slowerPages_areFound() {
     run(RunningControlPlane.WORDING);

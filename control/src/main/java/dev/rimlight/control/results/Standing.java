@@ -76,6 +76,9 @@ final class Standing {
   /// @param observed of the experiment
   /// @param samples answers to [#questions]
   static List<Harm> harms(Observed observed, Samples samples) {
+    if (!reports(observed)) {
+      return List.of();
+    }
     Observed watched = watched(observed, samples);
     List<Harm> harms = new ArrayList<>();
     for (MetricResult metric :
@@ -85,6 +88,13 @@ final class Standing {
       }
     }
     return harms;
+  }
+
+  /// Whether control's pages report at all: where they are served without the client, as those that
+  /// bypass the platform, no error of them is known.
+  private static boolean reports(Observed observed) {
+    return observed.vitals().stream()
+        .anyMatch(vital -> vital.variant().equals(observed.control()) && vital.measurements() > 0);
   }
 
   private static Observed watched(Observed observed, Samples samples) {
