@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ExperimentEntry, FlagEntry, KillList, Publication } from "../src/api/documents.ts";
 import { checksOf } from "../src/preview/checks.ts";
-import { qrOf } from "../src/preview/qr.ts";
 import { previewSearch } from "../src/preview/search.ts";
 import { browserPath, launchBrowser } from "./browser.ts";
 import { ControlPlane, PASSWORD } from "./controlPlane.ts";
@@ -100,24 +98,6 @@ describe("preview's checks", () => {
       "edge failed",
     ]);
     expect(failing({ flag }, { ...around, uses: [] })).toEqual(["route warning"]);
-  });
-});
-
-describe("preview's QR code", () => {
-  /** As a decoder read it back when it was written. */
-  it("text_isDrawnAsADecoderReadIt", () => {
-    const alphabet = "abcdefghij0123456789-_.:/?=ABCDEF";
-    const text = Array.from({ length: 442 }, (_, i) => alphabet[(i * 7 + 442) % 33]).join("");
-    const modules = qrOf(text) ?? [];
-    expect(modules).toHaveLength(73);
-    const drawn = modules.map((row) => row.map(Number).join("")).join("");
-    const hash = createHash("sha256").update(drawn).digest("hex");
-    expect(hash.slice(0, 16)).toBe("8c4cf09c483b80fa");
-  });
-
-  it("textThatNoVersionHolds_isNotDrawn", () => {
-    expect(qrOf("a".repeat(1_274))).toBeUndefined();
-    expect(qrOf("a".repeat(1_273))).toHaveLength(117);
   });
 });
 

@@ -3,6 +3,7 @@ package dev.rimlight.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,13 +24,16 @@ final class FaultRehearsal {
   static final double BROKEN = 0.60;
 
   private static final String ENVIRONMENT = "/v1/environments/demo/";
-  private static final String FLAG = "recommendations";
+  private static final String NAME = "recommendations";
 
   /// Fresh visitors who all must get the page without it: half of them would be in the variant.
   private static final int FRESH = 20;
 
   private final Api control;
   private final Settings settings;
+
+  /// The flag of this rehearsal: one before it has left its own behind, killed, with its verdict.
+  private String flag = NAME;
 
   /// Seconds since the fault was published; -1 when it did not happen in time.
   record Outcome(double alertSeconds, double killSeconds, double goneSeconds) {}
@@ -49,24 +53,32 @@ final class FaultRehearsal {
 
   /// The flag, its experiment, and the product list with what breaks.
   private long publish() throws IOException, InterruptedException {
+    for (int next = 2; control.exists(ENVIRONMENT + "flags/" + flag); next++) {
+      flag = NAME + "-" + next;
+    }
     JsonNode fault = documents();
-    control.create(ENVIRONMENT + "flags/" + FLAG, fault.get("flag").toString());
+    control.create(ENVIRONMENT + "flags/" + flag, fault.get("flag").toString());
     control.create(
         ENVIRONMENT + "experiments/" + fault.get("experiment").get("key").asString(),
         fault.get("experiment").toString());
     JsonNode entry = control.get(ENVIRONMENT + "routes/list");
     ObjectNode route = (ObjectNode) entry.get("route");
-    ((ArrayNode) route.get("flags")).add(FLAG);
-    ((ArrayNode) route.get("edits")).add(fault.get("edit"));
+    ArrayNode flags = (ArrayNode) route.get("flags");
+    flags.removeIf(earlier -> earlier.asString().startsWith(NAME));
+    flags.add(flag);
+    ArrayNode edits = (ArrayNode) route.get("edits");
+    edits.removeIf(earlier -> earlier.path("flag").asString("").startsWith(NAME));
+    edits.add(fault.get("edit"));
     control.change(ENVIRONMENT + "routes/list", entry.get("version").asLong(), route.toString());
     long began = System.nanoTime();
     control.post(ENVIRONMENT + "publication", "{\"comment\":\"A variant that breaks\"}");
     return began;
   }
 
-  private static JsonNode documents() throws IOException {
+  private JsonNode documents() throws IOException {
     try (InputStream in = FaultRehearsal.class.getResourceAsStream("fault.json")) {
-      return Api.JSON.readTree(in);
+      String named = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Api.JSON.readTree(named.replace("{flag}", flag));
     }
   }
 
@@ -87,7 +99,7 @@ final class FaultRehearsal {
 
   private boolean killed() throws IOException, InterruptedException {
     for (JsonNode kill : control.get(ENVIRONMENT + "kills").get("kills")) {
-      if (kill.get("flag").asString().equals(FLAG)) {
+      if (kill.get("flag").asString().equals(flag)) {
         return kill.get("by").asString().equals("guardrail");
       }
     }
@@ -96,7 +108,7 @@ final class FaultRehearsal {
 
   private boolean alerted() throws IOException, InterruptedException {
     for (JsonNode alert : control.get(ENVIRONMENT + "alerts?open=true").get("alerts")) {
-      if (alert.path("acted").asString("").equals("killed flag " + FLAG)) {
+      if (alert.path("acted").asString("").equals("killed flag " + flag)) {
         return true;
       }
     }
