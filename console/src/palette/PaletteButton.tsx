@@ -23,13 +23,14 @@ export function PaletteButton({ environment }: { environment: string }) {
       <button
         type="button"
         onClick={() => setOpen(true)}
-        aria-label="Find or do"
         aria-keyshortcuts="Control+K Meta+K"
         className="flex h-8 items-center gap-2 rounded-sm border border-line bg-surface px-2 text-13 text-muted hover:text-text"
       >
         <Search aria-hidden size={15} />
-        <span className="hidden sm:inline">Find or do</span>
-        <kbd className="hidden text-11 sm:inline">Ctrl K</kbd>
+        <span className="sr-only sm:not-sr-only">Find or do</span>
+        <kbd aria-hidden className="hidden text-11 sm:inline">
+          Ctrl K
+        </kbd>
       </button>
       {open && (
         <Suspense>
