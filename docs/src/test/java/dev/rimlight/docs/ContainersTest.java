@@ -148,7 +148,9 @@ class ContainersTest {
   void volumes_holdEveryFolderOfData() {
     for (String name : List.of("ingest", "control")) {
       List<String> targets =
-          texts(service(name).get("volumes")).stream().map(volume -> volume.split(":")[1]).toList();
+          texts(service(name).get("volumes")).stream()
+              .map(volume -> volume.split(":", -1)[1])
+              .toList();
       assertThat(
               service(name).get("environment").properties().stream()
                   .filter(variable -> variable.getKey().matches(".*_(DATA|WAREHOUSE)"))
@@ -165,7 +167,7 @@ class ContainersTest {
     Set<String> mounted =
         compose.get("services").properties().stream()
             .flatMap(service -> texts(service.getValue().get("volumes")).stream())
-            .map(volume -> volume.split(":")[0])
+            .map(volume -> volume.split(":", -1)[0])
             .collect(Collectors.toSet());
     assertThat(compose.get("volumes").propertyNames()).hasSameElementsAs(mounted);
   }
