@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { SharedMetricEntry } from "../api/documents.ts";
 import { metric } from "../api/metrics.ts";
-import { SharedFrame } from "../shared/SharedFrame.tsx";
+import { SharedFrame } from "../library/SharedFrame.tsx";
 import { documentOf } from "./document.ts";
 
 export function MetricFrame({

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { metricsMatching } from "../api/lists.ts";
 import { useSave } from "../api/saving.ts";
 import { toast } from "../kit/toasts.ts";
-import { SharedList } from "../shared/SharedList.tsx";
+import { SharedList } from "../library/SharedList.tsx";
 import { documentOf } from "./document.ts";
 import { MetricDialog } from "./MetricDialog.tsx";
 import { metricSentence } from "./sentence.ts";

@@ -6,7 +6,7 @@ import { type Fault, Faults, faultsOf } from "../edits/faults.ts";
 import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { Failure } from "../kit/Failure.tsx";
-import { KeyAndName } from "../shared/KeyAndName.tsx";
+import { KeyAndName } from "../library/KeyAndName.tsx";
 
 const NEW: Segment = { key: "", when: EMPTY };
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { SegmentEntry } from "../api/documents.ts";
 import { segment } from "../api/segments.ts";
-import { SharedFrame } from "../shared/SharedFrame.tsx";
+import { SharedFrame } from "../library/SharedFrame.tsx";
 
 export function SegmentFrame({
   environment,

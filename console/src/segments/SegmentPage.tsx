@@ -9,7 +9,7 @@ import { type Fault, Faults } from "../edits/faults.ts";
 import { useEdits } from "../edits/useEdits.ts";
 import { Button } from "../kit/Button.tsx";
 import { Card } from "../kit/Card.tsx";
-import { UsesCard } from "../shared/UsesCard.tsx";
+import { UsesCard } from "../library/UsesCard.tsx";
 import { SegmentDialog } from "./SegmentDialog.tsx";
 import { SegmentFrame } from "./SegmentFrame.tsx";
 import { segmentSentence } from "./sentence.ts";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { segmentsMatching } from "../api/lists.ts";
 import { useSave } from "../api/saving.ts";
 import { toast } from "../kit/toasts.ts";
-import { SharedList } from "../shared/SharedList.tsx";
+import { SharedList } from "../library/SharedList.tsx";
 import { SegmentDialog } from "./SegmentDialog.tsx";
 import { segmentSentence } from "./sentence.ts";
 

@@ -7,7 +7,7 @@ import { Card } from "../kit/Card.tsx";
 import { Chip } from "../kit/Chip.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
 import { Loaded } from "../kit/Loaded.tsx";
-import { DeleteDialog } from "../shared/DeleteDialog.tsx";
+import { DeleteDialog } from "../library/DeleteDialog.tsx";
 import { LayerDialog, type LayerDocument } from "./LayerDialog.tsx";
 
 type Listed = { document: LayerDocument; version: number; published: boolean; said: string };

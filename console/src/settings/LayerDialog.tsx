@@ -9,7 +9,7 @@ import { Failure } from "../kit/Failure.tsx";
 import { Field } from "../kit/Field.tsx";
 import { NumberField } from "../kit/NumberField.tsx";
 import { toast } from "../kit/toasts.ts";
-import { KeyAndName } from "../shared/KeyAndName.tsx";
+import { KeyAndName } from "../library/KeyAndName.tsx";
 
 export type LayerDocument = Layer & Partial<Pick<Holdout, "share">>;
 
