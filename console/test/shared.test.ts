@@ -114,6 +114,10 @@ describe.skipIf(browserPath === "")("segments and metrics", () => {
     const { page } = admin;
     await page.goto("/environments/demo/metrics");
     await page.getByText("No metric yet").waitFor();
+    // The segment's page may have heard of its deletion by the change stream before the answer came.
+    admin.faults.splice(0).forEach((fault) => {
+      expect(fault).toMatch(/segments: .*404/);
+    });
     await page.getByRole("button", { name: "New metric…" }).click();
     const sheet = page.getByRole("dialog");
     await sheet.getByLabel("Key").fill("revenue");

@@ -66,9 +66,12 @@ export function useDelete({ environment, nouns, key }: Place) {
         ),
       ),
     onSuccess: () => {
-      queries.removeQueries({ queryKey: [environment, nouns, key] });
       for (const subject of [nouns, "publication", "audit"]) {
-        void queries.invalidateQueries({ queryKey: [environment, subject] });
+        void queries.invalidateQueries({
+          queryKey: [environment, subject],
+          // Its page is open until the next one is there, and would ask for what is gone.
+          predicate: ({ queryKey }) => queryKey[1] !== nouns || queryKey[2] !== key,
+        });
       }
     },
   });
