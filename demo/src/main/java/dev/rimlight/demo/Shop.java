@@ -28,8 +28,7 @@ final class Shop {
             .host("127.0.0.1")
             .port(port)
             .shutdownHook(false)
-            // An answer goes out in several writes; without it the last of them waits 40 ms for the
-            // ACK.
+            // An answer is several writes; without this the last waits 40 ms for an ACK.
             .connectionOptions(socket -> socket.tcpNoDelay(true))
             .routing(Shop::routes)
             .build();

@@ -102,8 +102,7 @@ public final class ControlServer implements AutoCloseable {
             .address(address)
             .port(port)
             .shutdownHook(false)
-            // An answer goes out in several writes; without it the last of them waits 40 ms for the
-            // ACK.
+            // An answer is several writes; without this the last waits 40 ms for an ACK.
             .connectionOptions(socket -> socket.tcpNoDelay(true))
             .shutdownGracePeriod(GRACE)
             .maxPayloadSize(Call.BODY_BYTES + 1L)

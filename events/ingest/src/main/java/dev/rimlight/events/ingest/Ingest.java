@@ -73,8 +73,7 @@ final class Ingest implements AutoCloseable {
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)
-            // An answer goes out in several writes; without it the last of them waits 40 ms for the
-            // ACK.
+            // An answer is several writes; without this the last waits 40 ms for an ACK.
             .connectionOptions(socket -> socket.tcpNoDelay(true))
             .contentEncoding(new UntouchedBodies())
             .routing(routing -> {
