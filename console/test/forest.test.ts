@@ -70,4 +70,9 @@ describe("a bar", () => {
     expect(bar.cutLeft).toBe(false);
     expect(bar.inner).toBeUndefined();
   });
+
+  it("rangeWhollyBeyondTheAxis_isAnArrowWithoutAPoint", () => {
+    const bar = barOf({ low: 0.3, estimate: 0.4, high: 0.5 }, axis);
+    expect(bar).toEqual({ left: 94, right: 94, cutLeft: false, cutRight: true });
+  });
 });

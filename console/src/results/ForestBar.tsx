@@ -37,13 +37,15 @@ export function ForestBar({
       {bar.inner && <Band left={bar.inner.left} right={bar.inner.right} opacity={0.6} />}
       {bar.cutLeft && <Arrow at={bar.left} path="M2,-6 L-6,0 L2,6 Z" />}
       {bar.cutRight && <Arrow at={bar.right} path="M-2,-6 L6,0 L-2,6 Z" />}
-      <circle
-        cx={`${bar.point}%`}
-        cy="50%"
-        r={4.5}
-        strokeWidth={2}
-        className={clear ? "fill-current stroke-surface" : "fill-surface stroke-current"}
-      />
+      {bar.point !== undefined && (
+        <circle
+          cx={`${bar.point}%`}
+          cy="50%"
+          r={4.5}
+          strokeWidth={2}
+          className={clear ? "fill-current stroke-surface" : "fill-surface stroke-current"}
+        />
+      )}
     </svg>
   );
 }

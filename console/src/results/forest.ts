@@ -18,7 +18,8 @@ export type Bar = {
   left: number;
   right: number;
   inner?: { left: number; right: number };
-  point: number;
+  /** Absent when it lies beyond the axis: the arrow stands where it would be. */
+  point?: number;
   cutLeft: boolean;
   cutRight: boolean;
 };
@@ -59,7 +60,9 @@ export function barOf(range: Range, axis: Axis): Bar {
     ...(innerLow !== undefined && innerHigh !== undefined
       ? { inner: { left: within(innerLow), right: within(innerHigh) } }
       : {}),
-    point: within(range.estimate),
+    ...(axis.low <= range.estimate && range.estimate <= axis.high
+      ? { point: axis.place(range.estimate) }
+      : {}),
     cutLeft: low < axis.low,
     cutRight: high > axis.high,
   };
