@@ -121,8 +121,16 @@ class AlertRulesTest {
                 .containsEntry("subject", "rule mine"));
   }
 
+  /// What rules may name.
+  private void draft() {
+    control.create("/flags/cta", RunningControlPlane.CTA);
+    control.create("/experiments/wording", RunningControlPlane.WORDING);
+    control.create("/routes/product", RunningControlPlane.PRODUCT);
+  }
+
   @Test
   void errorShare_ofOneVariant() {
+    draft();
     write(
         exposure("a", "eager"),
         exposure("b", "eager"),
@@ -355,6 +363,21 @@ class AlertRulesTest {
     assertRefused(
         "'measure':'loss_rate','atLeast':0.5,'route':'home'",
         "route == \"home\", must be absent beside measure loss_rate");
+  }
+
+  @Test
+  void ruleOnWhatNobodyDrafted_isRefused() {
+    draft();
+    assertRefused(
+        "'measure':'traffic','atMost':5,'experiment':'words'",
+        "experiment == \"words\", must be the key of one that is drafted");
+    assertRefused(
+        "'measure':'traffic','atMost':5,'experiment':'wording','variant':'shy'",
+        "variant == \"shy\", must be a variant of experiment wording");
+    assertRefused(
+        "'measure':'traffic','atMost':5,'route':'home'",
+        "route == \"home\", must be the key of one that is drafted");
+    assertThat(control.get(RULES).list("rules")).isEmpty();
   }
 
   private void assertRefused(String fields, String detail) {

@@ -114,7 +114,7 @@ class AlertsTest {
     assertThat(received).hasSize(2);
     assertThat(received)
         .anyMatch(body ->
-            ("[demo, firing] Experiment wording: Orders is worse under eager, by +100.0 %."
+            ("[demo, firing] Experiment wording: Orders is worse under variant eager, by +100.0 %."
                     + " By itself: killed flag cta.")
                 .equals(Json.readStored(body).get("text")));
     Map<String, Object> alert = control.get(BASE + "/alerts").list("alerts").getFirst();
@@ -187,7 +187,7 @@ class AlertsTest {
     fail(new StoredTrial.Faults(10, 2_000), new StoredTrial.Faults(100, 2_000));
     assertThat(sentences())
         .containsExactly(
-            "Experiment wording: errors are past their limit under eager, by +900.0 %.");
+            "Experiment wording: errors are past their limit under variant eager, by +900.0 %.");
     assertThat(control.get(BASE + "/alerts").list("alerts").getFirst())
         .containsEntry("rule", "guardrail")
         .containsEntry("subject", "experiment wording, errors under eager")
@@ -203,7 +203,7 @@ class AlertsTest {
     fail(new StoredTrial.Faults(0, 2_000), new StoredTrial.Faults(20, 2_000));
     assertThat(sentences())
         .containsExactly(
-            "Experiment wording: errors are past their limit under eager: 20 visitors with one, 0 under plain.");
+            "Experiment wording: errors are past their limit under variant eager: 20 visitors with one, 0 under plain.");
   }
 
   /// As where control bypasses the platform: its errors are not known.
@@ -222,7 +222,8 @@ class AlertsTest {
         .singleElement()
         .satisfies(sentence ->
             assertThat(sentence)
-                .startsWith("Experiment wording: LCP is past its limit under eager, by +7"));
+                .startsWith(
+                    "Experiment wording: LCP is past its limit under variant eager, by +7"));
   }
 
   @Test

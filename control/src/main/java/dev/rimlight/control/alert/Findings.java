@@ -82,7 +82,7 @@ final class Findings {
             "experiment %s, %s under %s"
                 .formatted(results.experiment(), metric.metric(), comparison.variant()),
             Severity.CRITICAL,
-            "Experiment %s: %s %s under %s%s."
+            "Experiment %s: %s %s under variant %s%s."
                 .formatted(
                     results.experiment(),
                     metric.name(),

@@ -3,12 +3,15 @@ package dev.rimlight.control.api;
 import dev.rimlight.control.access.Role;
 import dev.rimlight.control.document.AlertRule;
 import dev.rimlight.control.document.Json;
+import dev.rimlight.control.document.Noun;
+import dev.rimlight.control.document.VariantNames;
 import dev.rimlight.control.publish.Environment;
 import dev.rimlight.control.rejection.Rejected;
 import dev.rimlight.control.rejection.Rejection;
 import dev.rimlight.control.store.AlertRules;
 import dev.rimlight.control.store.Change;
 import dev.rimlight.control.store.ChangeLog;
+import dev.rimlight.control.store.Document;
 import dev.rimlight.control.store.Store;
 import dev.rimlight.core.InvalidDefinition;
 import java.util.LinkedHashMap;
@@ -75,9 +78,40 @@ final class AlertRuleOperations {
     }
   }
 
+  /// A rule on what nobody drafted would measure nothing, and never be told of.
+  private void requireKnown(Handle handle, AlertRule rule) {
+    rule.route().ifPresent(route -> named(handle, Noun.ROUTE, route));
+    rule.experiment()
+        .ifPresent(key -> {
+          Document experiment = named(handle, Noun.EXPERIMENT, key);
+          rule.variant()
+              .filter(
+                  variant -> !VariantNames.of(Noun.EXPERIMENT, experiment.tree()).contains(variant))
+              .ifPresent(variant -> {
+                throw unknown("variant", variant, "a variant of experiment " + key);
+              });
+        });
+  }
+
+  private Document named(Handle handle, Noun noun, String key) {
+    return environment
+        .documents()
+        .find(handle, noun, key)
+        .orElseThrow(() -> unknown(noun.word(), key, "the key of one that is drafted"));
+  }
+
+  private static Rejected unknown(String field, String value, String what) {
+    return Rejected.of(
+        new InvalidDefinition(
+            "unknown_" + field,
+            "/" + field,
+            "%s == \"%s\", must be %s".formatted(field, value, what)));
+  }
+
   private Answer create(Call call) {
     AlertRule rule = read(call.body());
     return store.write(handle -> {
+      requireKnown(handle, rule);
       if (rules.find(handle, rule.key()).isPresent()) {
         throw new Rejected(Rejection.EXISTS, "rule %s exists already".formatted(rule.key()));
       }
@@ -101,6 +135,7 @@ final class AlertRuleOperations {
               "key == \"%s\", must be \"%s\" as in the path".formatted(rule.key(), key)));
     }
     return store.write(handle -> {
+      requireKnown(handle, rule);
       AlertRules.Kept before = find(handle, key);
       if (before.version() != version) {
         throw new Rejected(

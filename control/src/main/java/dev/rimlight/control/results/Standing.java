@@ -125,7 +125,7 @@ final class Standing {
 
   private static String words(MetricResult metric, Comparison comparison) {
     Results.Span relative = comparison.always().relative();
-    return "%s past %s limit under %s%s"
+    return "%s past %s limit under variant %s%s"
         .formatted(
             metric.metric().equals(ERRORS) ? "errors are" : metric.metric() + " is",
             metric.metric().equals(ERRORS) ? "their" : "its",
@@ -151,7 +151,7 @@ final class Standing {
             new Harm(
                 ERRORS,
                 variant,
-                "errors are past their limit under %s: %s with one, %s under %s"
+                "errors are past their limit under variant %s: %s with one, %s under %s"
                     .formatted(
                         variant,
                         Words.count(now, "visitor"),
